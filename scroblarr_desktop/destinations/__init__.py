@@ -1,0 +1,188 @@
+"""Where watches go. A destination is one module here, its fake in `demo`, and its tests.
+
+This page is the contract between `sync`, `linking` and every client.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum, auto
+from typing import Any, Final, Protocol
+
+from scroblarr_desktop.watches import Item, Kind, ProgressAction
+
+
+class _Released:
+    """Stands in for a watched time: the item's own release date."""
+
+    def __repr__(self) -> str:
+        return "RELEASED"
+
+
+RELEASED: Final = _Released()
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One request and its answer in readable form, without secrets."""
+
+    method: str
+    path: str
+    body: Any = None
+    status: int | None = None
+    answer: str = ""
+    """The answer's text, cut to 4,000 characters; or why there is none."""
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """What a sign-in yields. `repr` shows none of it."""
+
+    access_token: str = field(repr=False)
+    refresh_token: str | None = field(default=None, repr=False)
+    issued_at: datetime | None = None
+    expires_at: datetime | None = None
+    client_id: str | None = None
+    redirect_uri: str | None = None
+    server_url: str | None = None
+    start_token: str | None = field(default=None, repr=False)
+    username: str | None = field(default=None, repr=False)
+    password: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class AppCredentials:
+    """The household's app at a destination."""
+
+    client_id: str
+    client_secret: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Access:
+    """What one call needs: whose tokens, and where to note the exchange."""
+
+    tokens: Tokens
+    record: Callable[[Exchange], None] = lambda exchange: None
+    live_allowed: bool = True
+
+
+@dataclass(frozen=True)
+class User:
+    """Who signed in, by the stable id there."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Match:
+    """The destination's own item for one of ours; `target` is what its client needs to name it."""
+
+    kind: Kind
+    id: str
+    title: str
+    target: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Play:
+    """One play that the destination holds."""
+
+    id: str
+    watched_at: datetime
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a successful write answered; a play id only where the destination tells it."""
+
+    play_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What a destination can do: `sync` asks these, never a destination's name."""
+
+    title: str
+    write_gap_s: float
+    """Least time between two writes of one account, in seconds."""
+    takes_time: bool
+    """Dated writes are possible."""
+    has_live: bool
+    """Has a call for what is just being finished, which stamps the present time."""
+    can_ask: bool
+    """Can be asked which plays it holds."""
+    has_progress: bool
+    rewatches_by_default: bool
+
+
+@dataclass(frozen=True)
+class DeviceCode:
+    """A sign-in that a person confirms in a browser, on any device."""
+
+    device_code: str = field(repr=False)
+    user_code: str
+    verification_url: str
+    expires_at: datetime
+    interval_s: float
+
+
+class Poll(Enum):
+    """Answers to "has the person confirmed?" other than tokens."""
+
+    PENDING = auto()
+    SLOW_DOWN = auto()
+    DENIED = auto()
+    EXPIRED = auto()
+    GONE = auto()
+    """The code is unknown or was used: only a new one helps."""
+
+
+class DeviceSignIn(Protocol):
+    """Sign-in by code, for destinations that have it."""
+
+    async def start_sign_in(self, app: AppCredentials) -> DeviceCode:
+        """Return a fresh code. Raises AppRejected, Outage, TooFast."""
+
+    async def poll_sign_in(self, app: AppCredentials, code: DeviceCode) -> Tokens | Poll:
+        """Return the tokens once the person confirmed. Raises AppRejected, Outage."""
+
+
+class Destination(Protocol):
+    """One client. Every method raises `errors.DestinationError`; none is retried inside."""
+
+    name: str
+    traits: Traits
+
+    async def find(self, access: Access, item: Item) -> Match:
+        """Return the destination's own item. Raises NotFoundThere or Doubtful."""
+
+    async def write_live(self, access: Access, match: Match) -> Written:
+        """Record a play that ended just now. Raises AlreadyThere, LiveRefused."""
+
+    async def write_dated(
+        self, access: Access, match: Match, watched_at: datetime | _Released, *, rewatch: bool
+    ) -> Written:
+        """Record a play with its own time (or now, where `traits.takes_time` is false)."""
+
+    async def plays(
+        self, access: Access, match: Match, since: datetime | None, until: datetime | None
+    ) -> list[Play]:
+        """Return the plays of this item that the account holds in that span, ends included."""
+
+    async def send_progress(
+        self, access: Access, match: Match, action: ProgressAction, percent: float | None
+    ) -> None:
+        """Show what is playing, or keep a resume point; does nothing where neither applies."""
+
+    async def identify(self, access: Access) -> User:
+        """Return whose tokens these are."""
+
+    async def refresh(self, access: Access) -> Tokens:
+        """Return new tokens. Raises SignInEnded, AppRejected."""
+
+    async def revoke(self, access: Access) -> None:
+        """Take the tokens out of use at the destination."""

@@ -1,0 +1,62 @@
+"""Where things lie on this computer."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import appdirs
+
+APP_NAME = "ScroblarrDesktop"
+
+
+def default_data_dir() -> Path:
+    # appauthor=False keeps Windows from nesting the app's folder in one of the same name.
+    return Path(appdirs.user_data_dir(APP_NAME, appauthor=False))
+
+
+def resources_dir() -> Path:
+    """Return the folder with icons and translations: bundled, installed, or in the source tree."""
+    bundle = getattr(sys, "_MEIPASS", None)
+    package = Path(__file__).resolve().parent
+    candidates = [Path(bundle) / "resources"] if bundle else []
+    candidates += [package / "resources", package.parent / "resources"]
+    return next((folder for folder in candidates if folder.is_dir()), candidates[-1])
+
+
+@dataclass(frozen=True)
+class DataDir:
+    """The folder that holds all state of one instance: two folders, two independent instances."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        return self.root / "scroblarr.sqlite3"
+
+    @property
+    def key_file(self) -> Path:
+        return self.root / "secret.key"
+
+    @property
+    def lock(self) -> Path:
+        return self.root / "running.lock"
+
+    @property
+    def control(self) -> Path:
+        """Says how to reach the running copy: see `control`."""
+        return self.root / "running.json"
+
+    @property
+    def logs(self) -> Path:
+        return self.root / "logs"
+
+    @property
+    def backups(self) -> Path:
+        return self.root / "backups"
+
+    def create(self) -> None:
+        """Make the folders, readable by this person only."""
+        for folder in (self.root, self.logs, self.backups):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
