@@ -11,6 +11,8 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import Any, Final, Protocol
 
+from scroblarr_desktop.credentials import AppCredentials as AppCredentials
+from scroblarr_desktop.credentials import Tokens as Tokens
 from scroblarr_desktop.watches import Item, Kind, ProgressAction
 
 
@@ -34,30 +36,6 @@ class Exchange:
     status: int | None = None
     answer: str = ""
     """The answer's text, cut to 4,000 characters; or why there is none."""
-
-
-@dataclass(frozen=True)
-class Tokens:
-    """What a sign-in yields. `repr` shows none of it."""
-
-    access_token: str = field(repr=False)
-    refresh_token: str | None = field(default=None, repr=False)
-    issued_at: datetime | None = None
-    expires_at: datetime | None = None
-    client_id: str | None = None
-    redirect_uri: str | None = None
-    server_url: str | None = None
-    start_token: str | None = field(default=None, repr=False)
-    username: str | None = field(default=None, repr=False)
-    password: str | None = field(default=None, repr=False)
-
-
-@dataclass(frozen=True)
-class AppCredentials:
-    """The household's app at a destination."""
-
-    client_id: str
-    client_secret: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)

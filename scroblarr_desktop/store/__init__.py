@@ -1,0 +1,14 @@
+"""Everything on disk, and the only package that knows how it is stored.
+
+One module of plain functions per subject: `servers`, `household`, `accounts`, `inbox`, `watched`,
+`deliveries`, `holds`, `log`, `settings`, `tokens`. They take and return frozen values (`records`).
+Several writes that belong together are wrapped in `writing`.
+"""
+
+from __future__ import annotations
+
+from scroblarr_desktop.store.database import Store, close_store, open_store, writing
+from scroblarr_desktop.store.sealing import KeyLost
+from scroblarr_desktop.store.trouble import StoreTrouble
+
+__all__ = ["KeyLost", "Store", "StoreTrouble", "close_store", "open_store", "writing"]

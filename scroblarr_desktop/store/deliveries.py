@@ -1,0 +1,331 @@
+"""Deliveries: planning them, finding the due ones, and what came of each attempt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from scroblarr_desktop.changes import Changed
+from scroblarr_desktop.store.database import writing
+from scroblarr_desktop.store.models import (
+    AccountRow,
+    AttemptRow,
+    DeliveryRow,
+    MemberRow,
+    WatchRow,
+)
+from scroblarr_desktop.store.records import (
+    SUCCEEDED,
+    UNFINISHED,
+    AccountState,
+    Claim,
+    DeliveryState,
+    DueDelivery,
+)
+from scroblarr_desktop.store.refusals import Conflict, Missing
+from scroblarr_desktop.store.watched import from_json
+from scroblarr_desktop.watches import Kind
+
+FATE_WAIT = timedelta(seconds=10)
+"""DESIGN: a try whose fate is unknown is not asked about sooner than this."""
+
+
+def plan(
+    watch_id: int,
+    *,
+    earlier: Sequence[int],
+    rewatched: bool,
+    due_at: datetime,
+    hold_id: int | None,
+) -> None:
+    """Make one delivery of this watch for each account that its member linked.
+
+    `earlier` are the watches of the same item, `rewatched` is what the media server says; an
+    account whose switch is off gets its rewatch as a cancelled delivery that says so.
+    """
+    watch = WatchRow.get_by_id(watch_id)
+    with writing(Changed.LOG):
+        for account in _linked(watch.member_id):
+            again = rewatched or _went_to(account, earlier)
+            row = DeliveryRow(watch=watch, account=account, rewatched=again)
+            if again and not _wants_rewatch(account, watch.kind):
+                row.state = DeliveryState.CANCELLED
+                row.message = "Rewatched: this account takes no rewatches."
+            else:
+                row.state, row.next_try_at, row.hold = DeliveryState.WAITING, due_at, hold_id
+            row.save()
+
+
+def next_due(account_id: int, now: datetime, live_within: timedelta) -> DueDelivery | None:
+    """Return what is to be sent to this account now: first what is just finished, then by age."""
+    due = _sendable(account_id) & (DeliveryRow.next_try_at <= now)
+    fresh = (DeliveryRow.attempts == 0) & (WatchRow.watched_at > now - live_within)
+    query = _with_watch().where(due)
+    row = query.order_by(fresh.desc(), WatchRow.watched_at, DeliveryRow.id).first()
+    return None if row is None else _due(row)
+
+
+def next_due_at(account_id: int) -> datetime | None:
+    """Return when the next delivery of this account falls due."""
+    query = DeliveryRow.select(DeliveryRow.next_try_at).where(_sendable(account_id))
+    row = query.order_by(DeliveryRow.next_try_at).first()
+    return None if row is None else row.next_try_at
+
+
+def get(delivery_id: int) -> DueDelivery:
+    """Return the delivery. Raises Missing."""
+    row = _with_watch().where(DeliveryRow.id == delivery_id).first()
+    if row is None:
+        raise Missing("delivery")
+    return _due(row)
+
+
+def begin_attempt(delivery_id: int, at: datetime) -> int:
+    """Return the id of a new attempt. Nothing was written at the destination yet."""
+    with writing(Changed.LOG):
+        row = DeliveryRow.get_by_id(delivery_id)
+        row.attempts += 1
+        row.first_try_at = row.first_try_at or at
+        row.save()
+        return int(AttemptRow.create(delivery=row, started_at=at, exchanges=[]).id)
+
+
+def mark_sending(delivery_id: int, match_id: str, at: datetime) -> None:
+    """Note, durably and before the write goes out, that its fate is open from here on."""
+    with writing(Changed.LOG | Changed.STATE):
+        query = DeliveryRow.update(
+            state=DeliveryState.SENDING, match_id=match_id, last_try_at=at, fate_unknown=True
+        )
+        query.where(DeliveryRow.id == delivery_id).execute()
+
+
+def note_match(delivery_id: int, match_id: str) -> None:
+    DeliveryRow.update(match_id=match_id).where(DeliveryRow.id == delivery_id).execute()
+
+
+def end_attempt(
+    delivery_id: int,
+    attempt_id: int,
+    at: datetime,
+    *,
+    state: DeliveryState,
+    message: str,
+    exchanges: Sequence[dict[str, Any]],
+    outcome: str | None = None,
+    next_try_at: datetime | None = None,
+    fate_unknown: bool = False,
+    asks_person: bool = False,
+    wants_history: bool = False,
+    play_id: str | None = None,
+    claimed_at: datetime | None = None,
+    claim_exact: bool = False,
+) -> None:
+    """Keep what came of an attempt, and what the delivery does next."""
+    with writing(Changed.LOG | Changed.STATE):
+        AttemptRow.update(
+            finished_at=at,
+            outcome=outcome or str(state),
+            message=message,
+            play_id=play_id,
+            exchanges=list(exchanges),
+        ).where(AttemptRow.id == attempt_id).execute()
+        row = DeliveryRow.get_by_id(delivery_id)
+        row.state, row.message, row.next_try_at = state, message, next_try_at
+        row.fate_unknown, row.asks_person = fate_unknown, asks_person
+        row.wants_history = row.wants_history or wants_history
+        if state is DeliveryState.UNMATCHED:
+            row.unmatched_tries += 1
+        if state in SUCCEEDED:
+            row.delivered_at = at
+            row.play_id, row.claimed_at, row.claim_exact = play_id, claimed_at, claim_exact
+        row.save()
+
+
+def note_play(delivery_id: int, play_id: str, watched_at: datetime) -> None:
+    """Keep the id of the play that a delivery turned out to own."""
+    with writing(Changed.LOG):
+        query = DeliveryRow.update(play_id=play_id, claimed_at=watched_at, claim_exact=True)
+        query.where(DeliveryRow.id == delivery_id).execute()
+
+
+def claims(destination: str, user_id: str, match_id: str, but: int) -> list[Claim]:
+    """Return the plays of this item that other deliveries to this user own, or may own."""
+    query = (
+        DeliveryRow.select(DeliveryRow, WatchRow)
+        .join(AccountRow)
+        .switch(DeliveryRow)
+        .join(WatchRow)
+        .where(
+            AccountRow.destination == destination,
+            AccountRow.user_id == user_id,
+            DeliveryRow.match_id == match_id,
+            DeliveryRow.id != but,
+            DeliveryRow.state.in_(SUCCEEDED) | DeliveryRow.fate_unknown,
+        )
+    )
+    return [claim for row in query for claim in _claims(row)]
+
+
+def recover(now: datetime) -> int:
+    """Return how many writes a sudden end cut off; they wait as of unknown fate."""
+    with writing(Changed.LOG):
+        cut_off = DeliveryRow.select().where(DeliveryRow.state == DeliveryState.SENDING)
+        rows = list(cut_off)
+        for row in rows:
+            row.state = DeliveryState.WAITING
+            row.next_try_at = max(now, (row.last_try_at or now) + FATE_WAIT)
+            row.message = "Scroblarr ended while this was being sent; it is checked first."
+            row.save()
+    return len(rows)
+
+
+def retry(delivery_id: int, now: datetime) -> int:
+    """Make the delivery due, also one that was held, unmatched or cancelled; return its account.
+
+    Raises Missing, or Conflict where there is nothing to send again.
+    """
+    with writing(Changed.LOG | Changed.QUESTIONS):
+        row = _row(delivery_id)
+        if row.state in (DeliveryState.SENDING, *SUCCEEDED):
+            raise Conflict("It is being sent or has arrived already.")
+        earliest = now
+        if row.fate_unknown and row.last_try_at is not None:
+            earliest = max(now, row.last_try_at + FATE_WAIT)
+        if row.asks_person:  # the person has just answered: send it again, whatever became of it
+            row.asks_person = row.fate_unknown = False
+        row.state, row.next_try_at = DeliveryState.WAITING, earliest
+        row.hold, row.unmatched_tries = None, 0
+        row.save()
+        return int(row.account_id)
+
+
+def cancel(delivery_id: int, reason: str = "You cancelled it.") -> None:
+    """Raises Missing, or Conflict where it is being sent or is finished."""
+    with writing(Changed.LOG | Changed.QUESTIONS):
+        row = _row(delivery_id)
+        if row.state in (DeliveryState.SENDING, DeliveryState.CANCELLED, *SUCCEEDED):
+            raise Conflict("It is being sent or is finished already.")
+        row.state, row.next_try_at, row.hold = DeliveryState.CANCELLED, None, None
+        row.message = reason
+        row.save()
+
+
+def cancel_of_member(member_id: int, reason: str) -> None:
+    """Cancel all that is not finished of a member who leaves."""
+    own = WatchRow.select(WatchRow.id).where(WatchRow.member == member_id)
+    with writing(Changed.LOG | Changed.QUESTIONS):
+        query = DeliveryRow.update(
+            state=DeliveryState.CANCELLED, next_try_at=None, hold=None, message=reason
+        )
+        query.where(
+            DeliveryRow.watch.in_(own),
+            DeliveryRow.state.in_((*UNFINISHED, DeliveryState.REJECTED)),
+            DeliveryRow.state != DeliveryState.SENDING,
+        ).execute()
+
+
+def counts() -> dict[DeliveryState, int]:
+    return {
+        state: DeliveryRow.select().where(DeliveryRow.state == state).count()
+        for state in DeliveryState
+    }
+
+
+def wait_of_account(account_id: int) -> int:
+    """Return how many deliveries wait for this account."""
+    query = DeliveryRow.select().where(
+        DeliveryRow.account == account_id, DeliveryRow.state.in_(UNFINISHED)
+    )
+    return int(query.count())
+
+
+def _sendable(account_id: int) -> Any:
+    open_states = (DeliveryState.WAITING, DeliveryState.UNMATCHED)
+    return (
+        (DeliveryRow.account == account_id)
+        & DeliveryRow.state.in_(open_states)
+        & DeliveryRow.next_try_at.is_null(False)
+        & DeliveryRow.hold.is_null()
+    )
+
+
+def _with_watch() -> Any:
+    return (
+        DeliveryRow.select(DeliveryRow, WatchRow, AccountRow)
+        .join(WatchRow)
+        .switch(DeliveryRow)
+        .join(AccountRow)
+    )
+
+
+def _linked(member_id: int) -> list[AccountRow]:
+    query = (
+        AccountRow.select()
+        .join(MemberRow)
+        .where(
+            AccountRow.member == member_id,
+            MemberRow.enabled,
+            AccountRow.user_id.is_null(False),
+            AccountRow.state != AccountState.UNLINKED,
+        )
+    )
+    return list(query.order_by(AccountRow.id))
+
+
+def _went_to(account: AccountRow, earlier: Sequence[int]) -> bool:
+    """Return whether one of those watches reached, or will reach, this user there."""
+    query = (
+        DeliveryRow.select()
+        .join(AccountRow)
+        .where(
+            DeliveryRow.watch.in_(list(earlier)),
+            AccountRow.destination == account.destination,
+            AccountRow.user_id == account.user_id,
+            DeliveryRow.state.in_((*SUCCEEDED, *UNFINISHED)),
+        )
+    )
+    return bool(earlier) and bool(query.exists())
+
+
+def _wants_rewatch(account: AccountRow, kind: str) -> bool:
+    return bool(account.rewatch_films if kind == Kind.MOVIE else account.rewatch_episodes)
+
+
+def _claims(row: DeliveryRow) -> list[Claim]:
+    if row.state in SUCCEEDED:
+        return [Claim(row.id, row.play_id, row.claimed_at, row.claim_exact)]
+    # Its fate is open: it may own a play at its watched time, or at the moment of its live call.
+    return [
+        Claim(row.id, None, row.watch.watched_at, True),
+        Claim(row.id, None, row.last_try_at, False),
+    ]
+
+
+def _row(delivery_id: int) -> Any:
+    row = DeliveryRow.get_or_none(DeliveryRow.id == delivery_id)
+    if row is None:
+        raise Missing("delivery")
+    return row
+
+
+def _due(row: DeliveryRow) -> DueDelivery:
+    return DueDelivery(
+        id=row.id,
+        watch_id=row.watch_id,
+        account_id=row.account_id,
+        member_id=row.watch.member_id,
+        state=DeliveryState(row.state),
+        item=from_json(row.watch.item),
+        watched_at=row.watch.watched_at,
+        by_hand=row.watch.by_hand,
+        at_release=row.at_release,
+        rewatched=row.rewatched,
+        attempts=row.attempts,
+        first_try_at=row.first_try_at,
+        last_try_at=row.last_try_at,
+        fate_unknown=row.fate_unknown,
+        wants_history=row.wants_history,
+        unmatched_tries=row.unmatched_tries,
+        next_try_at=row.next_try_at,
+    )

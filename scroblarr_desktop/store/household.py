@@ -1,0 +1,241 @@
+"""Household members and the viewers that are theirs."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from scroblarr_desktop.changes import Changed
+from scroblarr_desktop.store import inbox, servers
+from scroblarr_desktop.store.database import writing
+from scroblarr_desktop.store.models import (
+    InboxRow,
+    MemberRow,
+    ServerRow,
+    ViewerMemberRow,
+    ViewerRow,
+)
+from scroblarr_desktop.store.records import InboxState, KeptViewer, Member, Named, Viewer
+from scroblarr_desktop.store.refusals import Conflict, Missing
+from scroblarr_desktop.watches import ViewerRef
+
+PLEX_OWNER = "1"
+"""The account id under which a Plex server may name its owner in place of the plex.tv id."""
+
+
+def add_member(name: str) -> Member:
+    with writing(Changed.HOUSEHOLD):
+        return _member(MemberRow.create(name=name))
+
+
+def member(member_id: int) -> Member:
+    """Return the member. Raises Missing."""
+    return _member(_member_row(member_id))
+
+
+def members() -> list[Member]:
+    rows = MemberRow.select().where(MemberRow.deleted_at.is_null()).order_by(MemberRow.id)
+    return [_member(row) for row in rows]
+
+
+def change_member(member_id: int, changes: dict[str, Any]) -> Member:
+    """Return the member with these fields changed: a field's name is that in `Member`."""
+    with writing(Changed.HOUSEHOLD | Changed.LOG):
+        row = _member_row(member_id)
+        for name, value in changes.items():
+            setattr(row, name, value)
+        row.save()
+    return _member(row)
+
+
+def delete_member(member_id: int) -> None:
+    """Take the member out of the household; what they watched stays in the log."""
+    with writing(Changed.HOUSEHOLD | Changed.LOG):
+        row = _member_row(member_id)
+        row.deleted_at = datetime.now(UTC)
+        row.save()
+        ViewerMemberRow.delete().where(ViewerMemberRow.member == row).execute()
+
+
+def see_viewer(server_id: int, ref: ViewerRef, at: datetime) -> Viewer:
+    """Return the viewer that a body names, noting the name, the avatar and the time."""
+    with writing(Changed.HOUSEHOLD):
+        row = _viewer_row(server_id, ref.account_id)
+        row.name = ref.name or row.name
+        row.avatar = ref.avatar or row.avatar
+        row.last_seen_at = max(at, row.last_seen_at or at)
+        row.save()
+    return _viewer(row)
+
+
+def viewer(viewer_id: int) -> Viewer:
+    """Return the viewer. Raises Missing."""
+    row = ViewerRow.get_or_none(ViewerRow.id == viewer_id)
+    if row is None:
+        raise Missing("viewer")
+    return _viewer(row)
+
+
+def viewers_of(member_id: int) -> list[Viewer]:
+    query = ViewerRow.select().join(ViewerMemberRow).where(ViewerMemberRow.member == member_id)
+    return [_viewer(row) for row in query.order_by(ViewerRow.id)]
+
+
+def members_of(viewer_id: int) -> list[Member]:
+    """Return whose viewer this is; for a Plex owner's second account id, whose the first is."""
+    found = _owners(viewer_id)
+    if not found:
+        twin = twin_of(viewer(viewer_id))
+        found = [] if twin is None else _owners(twin.id)
+    return found
+
+
+def twin_of(one: Viewer) -> Viewer | None:
+    """Return the same Plex owner under the other account id, where the avatar proves it.
+
+    A server names its owner 1 or by the plex.tv id (captures of one owner show both); the uuid in
+    the avatar's address is then equal. It ties account 1 to exactly one other id, and nothing else.
+    """
+    if not one.avatar:
+        return None
+    same_picture = list(
+        ViewerRow.select().where(ViewerRow.server == one.server_id, ViewerRow.avatar == one.avatar)
+    )
+    owner = [row for row in same_picture if row.account_id == PLEX_OWNER]
+    others = [row for row in same_picture if row.account_id != PLEX_OWNER]
+    if len(owner) != 1 or len(others) != 1:
+        return None
+    return _viewer(others[0] if owner[0].id == one.id else owner[0])
+
+
+def give_viewer(member_id: int, server_id: int, account_id: str, name: str | None) -> Viewer:
+    """Return the viewer, now this member's. Its server counts as the household's own.
+
+    What was kept for a viewer that was nobody's is unread again and goes to this member.
+    """
+    with writing(Changed.HOUSEHOLD | Changed.INBOX):
+        _member_row(member_id)
+        servers.get(server_id)
+        row = _viewer_row(server_id, account_id)
+        row.name = name or row.name
+        row.ignored = False
+        row.save()
+        owner = {"viewer": row, "member": member_id}
+        ViewerMemberRow.insert(owner).on_conflict_ignore().execute()
+        servers.adopt(server_id)
+        one = _viewer(row)
+        inbox.release([one.id, *([twin.id] if (twin := twin_of(one)) else [])])
+    return one
+
+
+def take_viewer(member_id: int, viewer_id: int) -> None:
+    """Take the viewer away from the member. Raises Missing."""
+    with writing(Changed.HOUSEHOLD):
+        link = (ViewerMemberRow.viewer == viewer_id) & (ViewerMemberRow.member == member_id)
+        if not ViewerMemberRow.delete().where(link).execute():
+            raise Missing("viewer of this member")
+
+
+def ignore_viewer(viewer_id: int) -> None:
+    """Count from now on, without keeping, what this viewer watches. Raises Missing, Conflict."""
+    with writing(Changed.HOUSEHOLD | Changed.INBOX):
+        one = viewer(viewer_id)
+        owners = _owners(viewer_id)
+        if owners:
+            raise Conflict(f"{one.name or 'This viewer'} belongs to {owners[0].name}.")
+        ViewerRow.update(ignored=True).where(ViewerRow.id == viewer_id).execute()
+        inbox.set_aside(viewer_id)
+
+
+def count_ignored(viewer_id: int) -> None:
+    query = ViewerRow.update(ignored_count=ViewerRow.ignored_count + 1)
+    query.where(ViewerRow.id == viewer_id).execute()
+
+
+def all_viewers(*, unassigned: bool = False) -> list[KeptViewer]:
+    """Return the viewers of all servers, or only those that are nobody's and not ignored."""
+    rows = list(
+        ViewerRow.select(ViewerRow, ServerRow)
+        .join(ServerRow)
+        .where(ServerRow.deleted_at.is_null())
+        .order_by(ViewerRow.id)
+    )
+    kept = _kept_counts()
+    if not unassigned:
+        return [_kept(row, kept.get(row.id, 0)) for row in rows]
+    found: list[KeptViewer] = []
+    seen: set[int] = set()
+    for row in rows:
+        if row.id in seen or row.ignored or row.server.muted or members_of(row.id):
+            continue
+        twin = twin_of(_viewer(row))
+        seen |= {twin.id} if twin else set()
+        found.append(_kept(row, kept.get(row.id, 0) + (kept.get(twin.id, 0) if twin else 0)))
+    return found
+
+
+def _kept_counts() -> dict[int, int]:
+    query = (
+        InboxRow.select(InboxRow.viewer_id)
+        .where(InboxRow.state == InboxState.UNASSIGNED, InboxRow.viewer.is_null(False))
+        .tuples()
+    )
+    counts: dict[int, int] = {}
+    for (viewer_id,) in query:
+        counts[viewer_id] = counts.get(viewer_id, 0) + 1
+    return counts
+
+
+def _owners(viewer_id: int) -> list[Member]:
+    query = (
+        MemberRow.select()
+        .join(ViewerMemberRow)
+        .where(ViewerMemberRow.viewer == viewer_id, MemberRow.deleted_at.is_null())
+    )
+    return [_member(row) for row in query.order_by(MemberRow.id)]
+
+
+def _viewer_row(server_id: int, account_id: str) -> Any:
+    row, _ = ViewerRow.get_or_create(server=server_id, account_id=account_id)
+    return row
+
+
+def _member_row(member_id: int) -> Any:
+    row = MemberRow.get_or_none(MemberRow.id == member_id, MemberRow.deleted_at.is_null())
+    if row is None:
+        raise Missing("member")
+    return row
+
+
+def _member(row: MemberRow) -> Member:
+    return Member(
+        id=row.id,
+        name=row.name,
+        enabled=row.enabled,
+        hand_marks=row.hand_marks,
+        watched_at_percent=row.watched_at_percent,
+    )
+
+
+def _viewer(row: ViewerRow) -> Viewer:
+    return Viewer(
+        id=row.id,
+        server_id=row.server_id,
+        account_id=row.account_id,
+        name=row.name,
+        avatar=row.avatar,
+        ignored=row.ignored,
+        last_seen_at=row.last_seen_at,
+    )
+
+
+def _kept(row: ViewerRow, kept_watches: int) -> KeptViewer:
+    return KeptViewer(
+        id=row.id,
+        server=Named(row.server.id, row.server.name),
+        account_id=row.account_id,
+        name=row.name,
+        kept_watches=kept_watches,
+        last_seen_at=row.last_seen_at,
+        on_own_server=row.server.adopted,
+    )

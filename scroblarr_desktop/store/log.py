@@ -1,0 +1,229 @@
+"""The log as people browse it: watches with their deliveries and attempts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from scroblarr_desktop.store.models import (
+    AccountRow,
+    AttemptRow,
+    DeliveryRow,
+    InboxRow,
+    MemberRow,
+    ServerRow,
+    WatchRow,
+)
+from scroblarr_desktop.store.records import (
+    Attempt,
+    DeliveryState,
+    LogFilter,
+    LoggedDelivery,
+    LoggedWatch,
+    Named,
+    Trouble,
+    WaitingFor,
+)
+from scroblarr_desktop.watches import Kind
+
+LATE_AFTER = timedelta(days=1)
+"""DESIGN: what has waited this long since its first try needs a person."""
+
+
+class Cursor(NamedTuple):
+    """Where a page of the log ended."""
+
+    watched_at: datetime
+    watch_id: int
+
+
+def watches(wanted: LogFilter, *, limit: int, before: Cursor | None = None) -> list[LoggedWatch]:
+    """Return the newest watches of those wanted, or the ones that follow that place."""
+    query = _filtered(WatchRow.select(WatchRow, MemberRow, ServerRow), wanted)
+    if before is not None:
+        at = before.watched_at
+        query = query.where(
+            (WatchRow.watched_at < at)
+            | ((WatchRow.watched_at == at) & (WatchRow.id < before.watch_id))
+        )
+    rows = list(query.order_by(WatchRow.watched_at.desc(), WatchRow.id.desc()).limit(limit))
+    return _records(rows)
+
+
+def ids(wanted: LogFilter) -> list[int]:
+    """Return the ids of all watches wanted, newest first."""
+    query = _filtered(WatchRow.select(WatchRow.id), wanted)
+    ordered = query.order_by(WatchRow.watched_at.desc(), WatchRow.id.desc())
+    return [watch_id for (watch_id,) in ordered.tuples()]
+
+
+def by_ids(wanted: Sequence[int]) -> dict[int, LoggedWatch]:
+    query = _filtered(WatchRow.select(WatchRow, MemberRow, ServerRow), LogFilter())
+    rows = list(query.where(WatchRow.id.in_(list(wanted))))
+    return {watch.id: watch for watch in _records(rows)}
+
+
+def watch(watch_id: int) -> LoggedWatch | None:
+    return by_ids([watch_id]).get(watch_id)
+
+
+def attempts(watch_id: int) -> dict[int, tuple[Attempt, ...]]:
+    """Return every attempt of a watch's deliveries, oldest first, by delivery id."""
+    query = (
+        AttemptRow.select(AttemptRow)
+        .join(DeliveryRow)
+        .where(DeliveryRow.watch == watch_id)
+        .order_by(AttemptRow.id)
+    )
+    found: dict[int, tuple[Attempt, ...]] = {}
+    for row in query:
+        found[row.delivery_id] = (*found.get(row.delivery_id, ()), _attempt(row))
+    return found
+
+
+def raw_body(watch_id: int) -> str | None:
+    """Return the webhook body as text, or None where it is no longer kept."""
+    row = InboxRow.select().join(WatchRow).where(WatchRow.id == watch_id).first()
+    return bytes(row.body).decode("utf-8", "replace") if row is not None and row.body else None
+
+
+def troubles(now: datetime) -> list[Trouble]:
+    """Return the deliveries that need a person: unmatched, not accepted, or a day late."""
+    late = (DeliveryRow.state == DeliveryState.WAITING) & (
+        DeliveryRow.asks_person | (DeliveryRow.first_try_at < now - LATE_AFTER)
+    )
+    failed = DeliveryRow.state.in_((DeliveryState.UNMATCHED, DeliveryState.REJECTED))
+    query = (
+        DeliveryRow.select(DeliveryRow, WatchRow, AccountRow, MemberRow)
+        .join(WatchRow)
+        .join(MemberRow)
+        .switch(DeliveryRow)
+        .join(AccountRow)
+        .where(failed | late, WatchRow.deleted_at.is_null())
+        .order_by(DeliveryRow.id)
+    )
+    return [_trouble(row) for row in query]
+
+
+def heading(watch: LoggedWatch | WatchRow) -> str:
+    """Return how people name it: "Harbour Street 1x04 Part 4", "The Lantern Year (2021)"."""
+    if watch.kind == Kind.MOVIE:
+        return f"{watch.title} ({watch.year})" if watch.year else watch.title
+    place = ""
+    if watch.season is not None and watch.number is not None:
+        place = f"{watch.season}x{watch.number:02d}"
+    return " ".join(part for part in (watch.show, place, watch.title) if part)
+
+
+def _filtered(query: Any, wanted: LogFilter) -> Any:
+    query = query.join(MemberRow).switch(WatchRow).join(ServerRow)
+    query = query.where(WatchRow.deleted_at.is_null())
+    if wanted.member is not None:
+        query = query.where(WatchRow.member == wanted.member)
+    if wanted.server is not None:
+        query = query.where(WatchRow.server == wanted.server)
+    if wanted.kind is not None:
+        query = query.where(WatchRow.kind == wanted.kind)
+    if wanted.since is not None:
+        query = query.where(WatchRow.watched_at >= wanted.since)
+    if wanted.until is not None:
+        query = query.where(WatchRow.watched_at < wanted.until)
+    for word in (wanted.text or "").split():
+        query = query.where(WatchRow.title.contains(word) | WatchRow.show.contains(word))
+    if wanted.state is not None or wanted.destination is not None:
+        query = query.where(WatchRow.id.in_(_watches_delivered(wanted)))
+    return query
+
+
+def _watches_delivered(wanted: LogFilter) -> Any:
+    query = DeliveryRow.select(DeliveryRow.watch).join(AccountRow)
+    if wanted.state is not None:
+        query = query.where(DeliveryRow.state == wanted.state)
+    if wanted.destination is not None:
+        query = query.where(AccountRow.destination == wanted.destination)
+    return query
+
+
+def _records(rows: Sequence[WatchRow]) -> list[LoggedWatch]:
+    query = (
+        DeliveryRow.select(DeliveryRow, AccountRow)
+        .join(AccountRow)
+        .where(DeliveryRow.watch.in_([row.id for row in rows]))
+        .order_by(DeliveryRow.id)
+    )
+    deliveries: dict[int, list[LoggedDelivery]] = {}
+    again: set[int] = set()
+    for row in query:
+        deliveries.setdefault(row.watch_id, []).append(_delivery(row))
+        again |= {row.watch_id} if row.rewatched else set()
+    return [_record(row, tuple(deliveries.get(row.id, ())), row.id in again) for row in rows]
+
+
+def _record(row: WatchRow, deliveries: tuple[LoggedDelivery, ...], rewatched: bool) -> LoggedWatch:
+    return LoggedWatch(
+        id=row.id,
+        kind=Kind(row.kind),
+        title=row.title,
+        show=row.show,
+        season=row.season,
+        number=row.number,
+        year=row.year,
+        ids=row.item.get("ids", {}),
+        show_ids=row.item.get("show_ids", {}),
+        member=Named(row.member_id, row.member.name),
+        server=Named(row.server_id, row.server.name),
+        watched_at=row.watched_at,
+        received_at=row.received_at,
+        by_hand=row.by_hand,
+        rewatched=row.rewatched or rewatched,
+        deliveries=deliveries,
+    )
+
+
+def _delivery(row: DeliveryRow) -> LoggedDelivery:
+    return LoggedDelivery(
+        id=row.id,
+        destination=row.account.destination,
+        account_id=row.account_id,
+        state=DeliveryState(row.state),
+        waiting_for=_waiting_for(row),
+        attempts=row.attempts,
+        next_try_at=row.next_try_at,
+        delivered_at=row.delivered_at,
+        message=row.message,
+    )
+
+
+def _waiting_for(row: DeliveryRow) -> WaitingFor | None:
+    if row.state != DeliveryState.WAITING:
+        return None
+    if row.hold_id is not None or row.asks_person:
+        return WaitingFor.ANSWER
+    if row.account.state != "linked" or row.account.probe_at is not None:
+        return WaitingFor.ACCOUNT
+    return WaitingFor.TIME
+
+
+def _attempt(row: AttemptRow) -> Attempt:
+    return Attempt(
+        id=row.id,
+        started_at=row.started_at,
+        finished_at=row.finished_at,
+        outcome=row.outcome,
+        message=row.message,
+        play_id=row.play_id,
+        exchanges=tuple(row.exchanges),
+    )
+
+
+def _trouble(row: DeliveryRow) -> Trouble:
+    return Trouble(
+        delivery_id=row.id,
+        watch_id=row.watch_id,
+        destination=row.account.destination,
+        state=DeliveryState(row.state),
+        member=Named(row.watch.member_id, row.watch.member.name),
+        what=heading(row.watch),
+        message=row.message,
+    )

@@ -1,0 +1,47 @@
+"""Which item at a destination is which of ours, remembered."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from scroblarr_desktop.changes import Changed
+from scroblarr_desktop.store.database import writing
+from scroblarr_desktop.store.models import MatchRow
+from scroblarr_desktop.watches import Item
+
+
+def remember(destination: str, item: Item, found: dict[str, Any]) -> None:
+    row = {
+        "destination": destination,
+        "item_key": _key(item),
+        "found": found,
+        "found_at": datetime.now(UTC),
+    }
+    with writing(Changed.NOTHING):
+        MatchRow.replace(row).execute()
+
+
+def recall(destination: str, item: Item) -> dict[str, Any] | None:
+    row = MatchRow.get_or_none(MatchRow.destination == destination, MatchRow.item_key == _key(item))
+    return None if row is None else row.found
+
+
+def forget(destination: str, item: Item) -> None:
+    with writing(Changed.NOTHING):
+        MatchRow.delete().where(
+            MatchRow.destination == destination, MatchRow.item_key == _key(item)
+        ).execute()
+
+
+def _key(item: Item) -> str:
+    """Every word that a look-up goes by: a changed description is looked up anew."""
+    words = [
+        item.kind,
+        sorted(item.ids.items()),
+        sorted(item.show_ids.items()),
+        [item.title, item.year, item.show, item.show_year, item.season, item.number],
+    ]
+    return hashlib.sha256(json.dumps(words, ensure_ascii=False).encode()).hexdigest()

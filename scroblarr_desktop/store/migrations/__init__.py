@@ -1,0 +1,10 @@
+"""The numbered steps from one shape of the database to the next. A released step never changes."""
+
+from __future__ import annotations
+
+from scroblarr_desktop.store.migrations import m0001_first
+
+STEPS: tuple[tuple[str, ...], ...] = (m0001_first.STATEMENTS,)
+"""Step n is STEPS[n - 1]; the file's `user_version` says how many it has seen."""
+
+NEWEST = len(STEPS)

@@ -1,0 +1,255 @@
+"""The tables. Private to the store: everybody else sees `records`."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import peewee as pw
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class TimeField(pw.BigIntegerField):
+    """An aware UTC time, kept as whole microseconds so that it sorts and compares exactly."""
+
+    def db_value(self, value: datetime | None) -> int | None:
+        return None if value is None else (value - _EPOCH) // timedelta(microseconds=1)
+
+    def python_value(self, value: int | None) -> datetime | None:
+        return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+class JsonField(pw.TextField):
+    """Plain JSON, keys sorted so that equal values are equal text."""
+
+    def db_value(self, value: Any) -> str | None:
+        return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+    def python_value(self, value: str | None) -> Any:
+        return None if value is None else json.loads(value)
+
+
+class _Table(pw.Model):
+    class Meta:
+        legacy_table_names = False
+
+
+class SettingRow(_Table):
+    name = pw.TextField(primary_key=True)
+    value: Any = JsonField()
+
+    class Meta:
+        table_name = "settings"
+
+
+class SecretRow(_Table):
+    name = pw.TextField(primary_key=True)
+    sealed = pw.BlobField()
+
+    class Meta:
+        table_name = "secrets"
+
+
+class ServerRow(_Table):
+    kind = pw.TextField()
+    name = pw.TextField()
+    uuid = pw.TextField(null=True)
+    adopted = pw.BooleanField()
+    muted = pw.BooleanField(default=False)
+    muted_count = pw.IntegerField(default=0)
+    last_event_at: Any = TimeField(null=True)
+    last_event = pw.TextField(default="")
+    deleted_at: Any = TimeField(null=True)
+
+    class Meta:
+        table_name = "servers"
+
+
+class MemberRow(_Table):
+    name = pw.TextField()
+    enabled = pw.BooleanField(default=True)
+    hand_marks = pw.BooleanField(default=True)
+    watched_at_percent = pw.IntegerField(null=True)
+    deleted_at: Any = TimeField(null=True)
+
+    class Meta:
+        table_name = "members"
+
+
+class ViewerRow(_Table):
+    server = pw.ForeignKeyField(ServerRow, backref="viewers")
+    account_id = pw.TextField()
+    name = pw.TextField(default="")
+    avatar = pw.TextField(null=True)
+    ignored = pw.BooleanField(default=False)
+    ignored_count = pw.IntegerField(default=0)
+    last_seen_at: Any = TimeField(null=True)
+
+    class Meta:
+        table_name = "viewers"
+
+
+class ViewerMemberRow(_Table):
+    viewer = pw.ForeignKeyField(ViewerRow, backref="owners")
+    member = pw.ForeignKeyField(MemberRow, backref="viewings")
+
+    class Meta:
+        table_name = "viewer_members"
+        primary_key = pw.CompositeKey("viewer", "member")
+
+
+class AccountRow(_Table):
+    member = pw.ForeignKeyField(MemberRow, backref="accounts")
+    destination = pw.TextField()
+    state = pw.TextField()
+    user_id = pw.TextField(null=True)
+    username = pw.TextField(default="")
+    message = pw.TextField(default="")
+    share_progress = pw.BooleanField(default=False)
+    rewatch_films = pw.BooleanField()
+    rewatch_episodes = pw.BooleanField()
+    client_id = pw.TextField(null=True)
+    live_allowed = pw.BooleanField(default=True)
+    failures = pw.IntegerField(default=0)
+    probe_at: Any = TimeField(null=True)
+    outage = pw.TextField(default="")
+    user_code = pw.TextField(null=True)
+    verification_url = pw.TextField(null=True)
+    code_expires_at: Any = TimeField(null=True)
+
+    class Meta:
+        table_name = "accounts"
+
+
+class InboxRow(_Table):
+    received_at: Any = TimeField()
+    kind = pw.TextField()
+    admitted_by = pw.ForeignKeyField(ServerRow, null=True)
+    server = pw.ForeignKeyField(ServerRow, null=True)
+    viewer = pw.ForeignKeyField(ViewerRow, null=True)
+    event = pw.TextField(default="")
+    state = pw.TextField()
+    reason_code = pw.TextField(default="")
+    reason = pw.TextField(default="")
+    body = pw.BlobField()
+
+    class Meta:
+        table_name = "inbox"
+
+
+class WatchRow(_Table):
+    entry = pw.ForeignKeyField(InboxRow)
+    ordinal = pw.IntegerField()
+    member = pw.ForeignKeyField(MemberRow)
+    server = pw.ForeignKeyField(ServerRow)
+    viewer = pw.ForeignKeyField(ViewerRow)
+    kind = pw.TextField()
+    title = pw.TextField()
+    show = pw.TextField(null=True)
+    season = pw.IntegerField(null=True)
+    number = pw.IntegerField(null=True)
+    year = pw.IntegerField(null=True)
+    item: Any = JsonField()
+    watched_at: Any = TimeField()
+    received_at: Any = TimeField()
+    by_hand = pw.BooleanField()
+    rewatched = pw.BooleanField()
+    stop_position_s = pw.FloatField(null=True)
+    finish_seen = pw.BooleanField()
+    deleted_at: Any = TimeField(null=True)
+
+    class Meta:
+        table_name = "watches"
+
+
+class WatchKeyRow(_Table):
+    watch = pw.ForeignKeyField(WatchRow, backref="keys")
+    member = pw.ForeignKeyField(MemberRow)
+    key = pw.TextField()
+
+    class Meta:
+        table_name = "watch_keys"
+        primary_key = pw.CompositeKey("member", "key", "watch")
+
+
+class HoldRow(_Table):
+    kind = pw.TextField()
+    member = pw.ForeignKeyField(MemberRow, null=True)
+    started_at: Any = TimeField()
+    until: Any = TimeField(null=True)
+    ended_at: Any = TimeField(null=True)
+    answered_at: Any = TimeField(null=True)
+    answer = pw.TextField(null=True)
+
+    class Meta:
+        table_name = "holds"
+
+
+class DeliveryRow(_Table):
+    watch = pw.ForeignKeyField(WatchRow, backref="deliveries")
+    account = pw.ForeignKeyField(AccountRow, backref="deliveries")
+    state = pw.TextField()
+    hold = pw.ForeignKeyField(HoldRow, null=True)
+    next_try_at: Any = TimeField(null=True)
+    attempts = pw.IntegerField(default=0)
+    first_try_at: Any = TimeField(null=True)
+    last_try_at: Any = TimeField(null=True)
+    delivered_at: Any = TimeField(null=True)
+    message = pw.TextField(default="")
+    rewatched = pw.BooleanField()
+    at_release = pw.BooleanField(default=False)
+    fate_unknown = pw.BooleanField(default=False)
+    asks_person = pw.BooleanField(default=False)
+    wants_history = pw.BooleanField(default=False)
+    unmatched_tries = pw.IntegerField(default=0)
+    match_id = pw.TextField(null=True)
+    play_id = pw.TextField(null=True)
+    claimed_at: Any = TimeField(null=True)
+    claim_exact = pw.BooleanField(default=False)
+
+    class Meta:
+        table_name = "deliveries"
+
+
+class AttemptRow(_Table):
+    delivery = pw.ForeignKeyField(DeliveryRow, backref="tries")
+    started_at: Any = TimeField()
+    finished_at: Any = TimeField(null=True)
+    outcome = pw.TextField(default="")
+    message = pw.TextField(default="")
+    play_id = pw.TextField(null=True)
+    exchanges: Any = JsonField()
+
+    class Meta:
+        table_name = "attempts"
+
+
+class MatchRow(_Table):
+    destination = pw.TextField()
+    item_key = pw.TextField()
+    found: Any = JsonField()
+    found_at: Any = TimeField()
+
+    class Meta:
+        table_name = "matches"
+        primary_key = pw.CompositeKey("destination", "item_key")
+
+
+ALL = (
+    SettingRow,
+    SecretRow,
+    ServerRow,
+    MemberRow,
+    ViewerRow,
+    ViewerMemberRow,
+    AccountRow,
+    InboxRow,
+    WatchRow,
+    WatchKeyRow,
+    HoldRow,
+    DeliveryRow,
+    AttemptRow,
+    MatchRow,
+)

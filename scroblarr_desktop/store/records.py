@@ -1,0 +1,300 @@
+"""What the store gives back: frozen values, never table rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from scroblarr_desktop.watches import Ids, Item, Kind, ServerKind
+
+
+class InboxState(StrEnum):
+    UNREAD = "unread"
+    PLANNED = "planned"
+    IGNORED = "ignored"
+    UNASSIGNED = "unassigned"
+    UNREADABLE = "unreadable"
+
+
+class DeliveryState(StrEnum):
+    WAITING = "waiting"
+    SENDING = "sending"
+    DELIVERED = "delivered"
+    ALREADY_THERE = "already_there"
+    UNMATCHED = "unmatched"
+    REJECTED = "rejected"
+    CANCELLED = "cancelled"
+
+
+SUCCEEDED = (DeliveryState.DELIVERED, DeliveryState.ALREADY_THERE)
+UNFINISHED = (DeliveryState.WAITING, DeliveryState.SENDING, DeliveryState.UNMATCHED)
+
+
+class WaitingFor(StrEnum):
+    """What a waiting delivery waits for."""
+
+    TIME = "time"
+    ACCOUNT = "account"
+    ANSWER = "answer"
+
+
+class AccountState(StrEnum):
+    WAITING = "waiting"
+    LINKED = "linked"
+    DENIED = "denied"
+    EXPIRED = "expired"
+    NEEDS_RELINK = "needs_relink"
+    PAUSED = "paused"
+    UNLINKED = "unlinked"
+
+
+class HoldKind(StrEnum):
+    """Why deliveries are held back until a person answers."""
+
+    PAUSE = "pause"
+    HAND_MARKS = "hand_marks"
+
+
+@dataclass(frozen=True)
+class Named:
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Server:
+    """A media server: connected by the person (`adopted`), or one whose events came along."""
+
+    id: int
+    kind: ServerKind
+    name: str
+    uuid: str | None
+    adopted: bool
+    muted: bool
+    muted_count: int
+    last_event_at: datetime | None
+    last_event: str
+
+
+@dataclass(frozen=True)
+class Viewer:
+    id: int
+    server_id: int
+    account_id: str
+    name: str
+    avatar: str | None
+    ignored: bool
+    last_seen_at: datetime | None
+
+
+@dataclass(frozen=True)
+class KeptViewer:
+    """A viewer who is nobody's yet, and how much is kept for them."""
+
+    id: int
+    server: Named
+    account_id: str
+    name: str
+    kept_watches: int
+    last_seen_at: datetime | None
+    on_own_server: bool
+
+
+@dataclass(frozen=True)
+class Member:
+    id: int
+    name: str
+    enabled: bool
+    hand_marks: bool
+    watched_at_percent: int | None
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """What a person needs to confirm a sign-in that is under way."""
+
+    user_code: str
+    verification_url: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class Account:
+    """A member's account at a destination."""
+
+    id: int
+    member_id: int
+    destination: str
+    state: AccountState
+    user_id: str | None
+    username: str
+    message: str
+    share_progress: bool
+    rewatch_films: bool
+    rewatch_episodes: bool
+    client_id: str | None
+    live_allowed: bool
+    failures: int
+    """How many times in a row the destination could not be used."""
+    probe_at: datetime | None
+    """Nothing is sent before this time, because the destination could not be used."""
+    outage: str
+    """Why, in a sentence for people; empty when all is well."""
+    sign_in: SignIn | None
+
+
+@dataclass(frozen=True)
+class InboxEntry:
+    id: int
+    received_at: datetime
+    kind: ServerKind
+    admitted_by: int | None
+    server: Named | None
+    event: str
+    state: InboxState
+    reason_code: str
+    reason: str
+    body: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class EarlierWatch:
+    """A watch already in the log, as the same-watch rule sees it."""
+
+    id: int
+    item: Item
+    watched_at: datetime
+    by_hand: bool
+    stop_position_s: float | None
+    """Set when the watch was counted from an unfinished stop: how far the viewer had come."""
+    finish_seen: bool
+    deleted: bool
+
+
+@dataclass(frozen=True)
+class LoggedDelivery:
+    id: int
+    destination: str
+    account_id: int
+    state: DeliveryState
+    waiting_for: str | None
+    attempts: int
+    next_try_at: datetime | None
+    delivered_at: datetime | None
+    message: str
+
+
+@dataclass(frozen=True)
+class LoggedWatch:
+    id: int
+    kind: Kind
+    title: str
+    show: str | None
+    season: int | None
+    number: int | None
+    year: int | None
+    ids: Ids
+    member: Named | None
+    server: Named | None
+    watched_at: datetime
+    received_at: datetime
+    by_hand: bool
+    rewatched: bool
+    deliveries: tuple[LoggedDelivery, ...]
+    show_ids: Ids = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One try at a delivery. `exchanges` are requests and answers without secrets."""
+
+    id: int
+    started_at: datetime
+    finished_at: datetime | None
+    outcome: str
+    message: str
+    play_id: str | None
+    exchanges: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class LogFilter:
+    member: int | None = None
+    server: int | None = None
+    destination: str | None = None
+    state: DeliveryState | None = None
+    kind: Kind | None = None
+    text: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class DueDelivery:
+    """A delivery with what its next attempt needs to know."""
+
+    id: int
+    watch_id: int
+    account_id: int
+    member_id: int
+    state: DeliveryState
+    item: Item
+    watched_at: datetime
+    by_hand: bool
+    at_release: bool
+    """Send it with the item's release date in place of the watched time."""
+    rewatched: bool
+    attempts: int
+    first_try_at: datetime | None
+    last_try_at: datetime | None
+    fate_unknown: bool
+    wants_history: bool
+    """The live call is ruled out: an answer said so."""
+    unmatched_tries: int
+    next_try_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A play at the destination that a delivery of ours owns: by id, or by its time."""
+
+    delivery_id: int
+    play_id: str | None
+    claimed_at: datetime | None
+    exact: bool
+    """Whether `claimed_at` is the play's own time rather than the moment of a live call."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something held back until a person answers."""
+
+    id: int
+    kind: HoldKind
+    member: Named | None
+    text: str
+    options: tuple[tuple[str, str], ...]
+    """Pairs of what to answer and how the button reads."""
+    count: int
+
+
+@dataclass(frozen=True)
+class Pause:
+    id: int
+    member_id: int | None
+    until: datetime | None
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A delivery that needs a person, for the list of such things."""
+
+    delivery_id: int
+    watch_id: int
+    destination: str
+    state: DeliveryState
+    member: Named
+    what: str
+    message: str

@@ -1,0 +1,108 @@
+"""Sealing of secrets at rest, and the key that opens them.
+
+The key lies in a file of its own that only this person may read; on Windows it is also wrapped by
+DPAPI, so that a copied file opens for nobody else. Sealed values are bound to their name: one
+cannot be put in another's place.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from nacl.exceptions import CryptoError
+from nacl.secret import Aead
+from nacl.utils import random as random_bytes
+
+from scroblarr_desktop.store.trouble import StoreTrouble
+
+
+class KeyLost(StoreTrouble):
+    title = "The saved sign-ins cannot be opened"
+    sentence = "The key that protects the saved sign-ins is missing or is not the right one."
+    next_step = "Put the file 'secret.key' back, or sign everybody in again."
+
+
+class Box:
+    """Seals and opens values with one key."""
+
+    def __init__(self, key: bytes) -> None:
+        self._aead = Aead(key)
+
+    def seal(self, name: str, value: str) -> bytes:
+        return bytes(self._aead.encrypt(value.encode(), name.encode()))
+
+    def open(self, name: str, sealed: bytes) -> str:
+        """Return what was sealed under this name. Raises KeyLost."""
+        try:
+            return self._aead.decrypt(bytes(sealed), name.encode()).decode()
+        except (CryptoError, ValueError) as error:
+            raise KeyLost from error
+
+
+def load_key(path: Path) -> bytes | None:
+    """Return the stored key, or None where there is no file. Raises KeyLost."""
+    if not path.exists():
+        return None
+    key = _unwrap(path.read_bytes())
+    if len(key) != Aead.KEY_SIZE:
+        raise KeyLost
+    return key
+
+
+def create_key(path: Path) -> bytes:
+    """Make and store a new key. Two processes that do so at once end with the same one."""
+    key = random_bytes(Aead.KEY_SIZE)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    with os.fdopen(os.open(draft, flags, 0o600), "wb") as file:
+        file.write(_wrap(key))
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        # Only the first of two writers may place the file; a rename would replace silently.
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    except OSError:  # a file system without hard links
+        if not path.exists():
+            draft.replace(path)
+    draft.unlink(missing_ok=True)
+    stored = load_key(path)
+    if stored is None:
+        raise KeyLost
+    return stored
+
+
+if sys.platform == "win32":
+    import ctypes
+    from ctypes import wintypes
+
+    class _Blob(ctypes.Structure):
+        _fields_ = (("size", wintypes.DWORD), ("data", ctypes.POINTER(ctypes.c_char)))
+
+    def _crypt(function: str, value: bytes) -> bytes:
+        buffer = ctypes.create_string_buffer(value, len(value))
+        given, result = _Blob(len(value), buffer), _Blob()
+        call = getattr(ctypes.windll.crypt32, function)
+        if not call(ctypes.byref(given), None, None, None, None, 0, ctypes.byref(result)):
+            raise KeyLost
+        try:
+            return ctypes.string_at(result.data, result.size)
+        finally:
+            ctypes.windll.kernel32.LocalFree(result.data)
+
+    def _wrap(key: bytes) -> bytes:
+        return _crypt("CryptProtectData", key)
+
+    def _unwrap(stored: bytes) -> bytes:
+        return _crypt("CryptUnprotectData", stored)
+
+else:
+
+    def _wrap(key: bytes) -> bytes:
+        return key
+
+    def _unwrap(stored: bytes) -> bytes:
+        return stored

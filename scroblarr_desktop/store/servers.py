@@ -1,0 +1,197 @@
+"""Media servers: those the person connected, and those whose events came along."""
+
+from __future__ import annotations
+
+import hmac
+from datetime import UTC, datetime
+from typing import Any
+
+from scroblarr_desktop.changes import Changed
+from scroblarr_desktop.store import tokens
+from scroblarr_desktop.store.database import writing
+from scroblarr_desktop.store.models import (
+    InboxRow,
+    ServerRow,
+    ViewerMemberRow,
+    ViewerRow,
+    WatchRow,
+)
+from scroblarr_desktop.store.records import Server
+from scroblarr_desktop.store.refusals import Conflict, Missing
+from scroblarr_desktop.watches import ServerKind, ServerRef
+
+_BOTH = Changed.SERVERS | Changed.HOUSEHOLD
+
+
+def add(kind: ServerKind, name: str, uuid: str | None = None) -> Server:
+    """Return a connected server with a fresh webhook secret.
+
+    One whose events came along before is adopted with its viewers. Raises Conflict where the
+    server is connected already.
+    """
+    with writing(_BOTH):
+        row = _by_uuid(kind, uuid)
+        if row is not None and row.adopted and row.deleted_at is None:
+            raise Conflict(f"This server is connected already, as {row.name}.")
+        row = row or ServerRow(kind=kind, uuid=uuid)
+        row.name, row.adopted, row.muted, row.deleted_at = name, True, False, None
+        row.save()
+        tokens.put(_secret_name(row.id), tokens.new_secret())
+    return _record(row)
+
+
+def get(server_id: int) -> Server:
+    """Return the server. Raises Missing."""
+    return _record(_row(server_id))
+
+
+def all_servers() -> list[Server]:
+    rows = ServerRow.select().where(ServerRow.deleted_at.is_null()).order_by(ServerRow.id)
+    return [_record(row) for row in rows]
+
+
+def change(server_id: int, *, name: str | None = None, muted: bool | None = None) -> Server:
+    with writing(_BOTH):
+        row = _row(server_id)
+        row.name = row.name if name is None else name
+        row.muted = row.muted if muted is None else muted
+        row.save()
+    return _record(row)
+
+
+def adopt(server_id: int) -> None:
+    """Count the server as the household's own from now on."""
+    with writing(_BOTH):
+        ServerRow.update(adopted=True, muted=False).where(ServerRow.id == server_id).execute()
+
+
+def delete(server_id: int) -> None:
+    """Forget the connection and its secret; what was watched there stays in the log."""
+    with writing(_BOTH):
+        row = _row(server_id)
+        row.deleted_at = datetime.now(UTC)
+        row.save()
+        tokens.forget(_secret_name(server_id))
+
+
+def renew_secret(server_id: int) -> str:
+    """Return a new webhook secret; the old one stops working at once."""
+    _row(server_id)
+    secret = tokens.new_secret()
+    with writing(Changed.SERVERS):
+        tokens.put(_secret_name(server_id), secret)
+    return secret
+
+
+def secret(server_id: int) -> str | None:
+    """Return the webhook secret; None for a server that was never connected."""
+    return tokens.get(_secret_name(server_id))
+
+
+def admitted_by(kind: ServerKind, offered: str) -> int | None:
+    """Return the id of the server whose secret this is, comparing in constant time."""
+    found = None
+    for server in all_servers():
+        known = secret(server.id) if server.kind is kind else None
+        if known is not None and hmac.compare_digest(known.encode(), offered.encode()):
+            found = server.id
+    return found
+
+
+def recognise(
+    kind: ServerKind, ref: ServerRef, admitted_by: int | None, from_owner: bool | None
+) -> Server:
+    """Return the server that a body names.
+
+    A connected server that has no id yet takes that of the first event let in by its secret
+    (Plex: only an event of the owner's). Any other unknown server is noted as a foreign one.
+    """
+    row = _by_uuid(kind, ref.uuid)
+    if row is not None and row.adopted and row.deleted_at is None:
+        return _record(row)
+    with writing(_BOTH):
+        waiting = ServerRow.get_or_none(ServerRow.id == admitted_by)
+        if waiting is not None and _takes(waiting, from_owner):
+            if row is not None:
+                _merge(row, waiting)
+            waiting.uuid = ref.uuid
+            waiting.save()
+            return _record(waiting)
+        if row is None:
+            row = ServerRow(kind=kind, name=ref.name or "Unknown server", uuid=ref.uuid)
+        row.adopted = False
+        row.deleted_at = None
+        row.save()
+    return _record(row)
+
+
+def note_event(server_id: int, at: datetime, what: str) -> None:
+    with writing(Changed.SERVERS):
+        query = ServerRow.update(last_event_at=at, last_event=what)
+        query.where(ServerRow.id == server_id).execute()
+
+
+def count_muted(server_id: int) -> None:
+    query = ServerRow.update(muted_count=ServerRow.muted_count + 1)
+    query.where(ServerRow.id == server_id).execute()
+
+
+def _takes(waiting: ServerRow, from_owner: bool | None) -> bool:
+    connected = waiting.adopted and waiting.deleted_at is None and waiting.uuid is None
+    return bool(connected and (waiting.kind == ServerKind.JELLYFIN or from_owner))
+
+
+def _merge(old: ServerRow, new: ServerRow) -> None:
+    for viewer in ViewerRow.select().where(ViewerRow.server == old):
+        same = ViewerRow.get_or_none(
+            ViewerRow.server == new, ViewerRow.account_id == viewer.account_id
+        )
+        if same is None:
+            ViewerRow.update(server=new).where(ViewerRow.id == viewer.id).execute()
+        else:
+            _merge_viewer(viewer, same)
+    for table in (InboxRow, WatchRow):
+        table.update(server=new).where(table.server == old).execute()
+    InboxRow.update(admitted_by=new).where(InboxRow.admitted_by == old).execute()
+    tokens.forget(_secret_name(old.id))
+    old.delete_instance()
+
+
+def _merge_viewer(old: ViewerRow, new: ViewerRow) -> None:
+    for owner in ViewerMemberRow.select().where(ViewerMemberRow.viewer == old):
+        ViewerMemberRow.insert(viewer=new, member=owner.member_id).on_conflict_ignore().execute()
+    ViewerMemberRow.delete().where(ViewerMemberRow.viewer == old).execute()
+    for table in (InboxRow, WatchRow):
+        table.update(viewer=new).where(table.viewer == old).execute()
+    old.delete_instance()
+
+
+def _by_uuid(kind: ServerKind, uuid: str | None) -> Any:
+    if uuid is None:
+        return None
+    return ServerRow.get_or_none(ServerRow.kind == kind, ServerRow.uuid == uuid)
+
+
+def _row(server_id: int) -> Any:
+    row = ServerRow.get_or_none(ServerRow.id == server_id, ServerRow.deleted_at.is_null())
+    if row is None:
+        raise Missing("server")
+    return row
+
+
+def _secret_name(server_id: int) -> str:
+    return f"server:{server_id}:webhook_secret"
+
+
+def _record(row: ServerRow) -> Server:
+    return Server(
+        id=row.id,
+        kind=ServerKind(row.kind),
+        name=row.name,
+        uuid=row.uuid,
+        adopted=row.adopted,
+        muted=row.muted,
+        muted_count=row.muted_count,
+        last_event_at=row.last_event_at,
+        last_event=row.last_event,
+    )

@@ -1,0 +1,35 @@
+"""What the household chose, by name. Secrets among it are sealed (`tokens`)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scroblarr_desktop.changes import Changed
+from scroblarr_desktop.store import tokens
+from scroblarr_desktop.store.database import writing
+from scroblarr_desktop.store.models import SettingRow
+
+
+def get(name: str, default: Any = None) -> Any:
+    row = SettingRow.get_or_none(SettingRow.name == name)
+    return default if row is None else row.value
+
+
+def put(name: str, value: Any) -> None:
+    with writing(Changed.SETTINGS):
+        SettingRow.replace(name=name, value=value).execute()
+
+
+def app_credentials(destination: str) -> tuple[str, str] | None:
+    """Return the household's client id and secret at that destination, if they were entered."""
+    client_id = get(f"{destination}_client_id")
+    if not client_id:
+        return None
+    return client_id, tokens.get(f"{destination}_client_secret") or ""
+
+
+def put_app_credentials(destination: str, client_id: str, client_secret: str | None) -> None:
+    with writing(Changed.SETTINGS):
+        put(f"{destination}_client_id", client_id)
+        if client_secret is not None:
+            tokens.put(f"{destination}_client_secret", client_secret)

@@ -1,0 +1,86 @@
+"""Secrets by name, always sealed: account tokens, the API key, webhook and client secrets."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import asdict, fields
+from datetime import datetime
+
+from scroblarr_desktop.changes import Changed
+from scroblarr_desktop.credentials import Tokens
+from scroblarr_desktop.store.database import box, writing
+from scroblarr_desktop.store.models import SecretRow
+
+SECRET_BYTES = 24
+"""Random bytes in a webhook secret or API key: 192 bits, above the 128 that are asked for."""
+
+
+def new_secret() -> str:
+    return secrets.token_urlsafe(SECRET_BYTES)
+
+
+def put(name: str, value: str) -> None:
+    """Keep the value sealed under that name. Raises KeyLost, StoreTrouble."""
+    sealed = box().seal(name, value)
+    with writing(Changed.NOTHING):
+        SecretRow.replace(name=name, sealed=sealed).execute()
+
+
+def get(name: str) -> str | None:
+    """Return the value, or None where nothing is kept. Raises KeyLost."""
+    row = SecretRow.get_or_none(SecretRow.name == name)
+    return None if row is None else box().open(name, row.sealed)
+
+
+def forget(name: str) -> None:
+    with writing(Changed.NOTHING):
+        SecretRow.delete().where(SecretRow.name == name).execute()
+
+
+def api_key() -> str:
+    """Return the local API's key, made on first use; two processes end with the same one."""
+    with writing(Changed.NOTHING):
+        key = get("api_key")
+        if key is None:
+            key = new_secret()
+            put("api_key", key)
+        return key
+
+
+def put_account(account_id: int, tokens: Tokens) -> None:
+    """Keep an account's tokens: committed before anybody uses them."""
+    values = {
+        name: value.isoformat() if isinstance(value, datetime) else value
+        for name, value in asdict(tokens).items()
+    }
+    put(_account(account_id), json.dumps(values))
+
+
+def get_account(account_id: int) -> Tokens | None:
+    kept = get(_account(account_id))
+    if kept is None:
+        return None
+    known = {f.name for f in fields(Tokens)}
+    values = {name: value for name, value in json.loads(kept).items() if name in known}
+    for name in ("issued_at", "expires_at"):
+        if values.get(name):
+            values[name] = datetime.fromisoformat(values[name])
+    return Tokens(**values)
+
+
+def forget_account(account_id: int) -> None:
+    forget(_account(account_id))
+    forget(f"{_account(account_id)}:device_code")
+
+
+def put_device_code(account_id: int, device_code: str) -> None:
+    put(f"{_account(account_id)}:device_code", device_code)
+
+
+def get_device_code(account_id: int) -> str | None:
+    return get(f"{_account(account_id)}:device_code")
+
+
+def _account(account_id: int) -> str:
+    return f"account:{account_id}"

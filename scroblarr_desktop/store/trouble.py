@@ -1,0 +1,76 @@
+"""Known trouble with the file on disk, in words for people."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import peewee
+
+
+class StoreTrouble(Exception):
+    """The store cannot do it now. Nothing was changed."""
+
+    title = "The log cannot be written"
+    sentence = "Scroblarr could not read or write its database."
+    next_step = "Look at the log file for the details."
+
+    def __init__(self, sentence: str | None = None, next_step: str | None = None) -> None:
+        self.sentence = sentence or type(self).sentence
+        self.next_step = next_step or type(self).next_step
+        super().__init__(f"{self.title}: {self.sentence}")
+
+
+class DiskFull(StoreTrouble):
+    title = "The disk is full"
+    sentence = "There is no room left to keep what is watched."
+    next_step = "Free some space; Scroblarr goes on by itself."
+
+
+class Locked(StoreTrouble):
+    title = "The database is in use"
+    sentence = "Another program holds Scroblarr's database."
+    next_step = "Close the other program; Scroblarr goes on by itself."
+
+
+class ReadOnly(StoreTrouble):
+    title = "The folder cannot be written"
+    sentence = "Scroblarr may not write into its own folder."
+    next_step = "Give your user the right to write there, then start Scroblarr again."
+
+
+class Damaged(StoreTrouble):
+    title = "The database is damaged"
+    sentence = "Scroblarr's database cannot be read."
+    next_step = "Put back a copy from the folder 'backups' beside it."
+
+
+class NewerFile(StoreTrouble):
+    title = "The database is newer than this program"
+    sentence = "A newer version of Scroblarr has already used this data."
+    next_step = "Install the newer version again; nothing was changed."
+
+
+_BY_TEXT = (
+    ("database or disk is full", DiskFull),
+    ("database is locked", Locked),
+    ("database table is locked", Locked),
+    ("readonly database", ReadOnly),
+    ("unable to open database file", ReadOnly),
+    ("malformed", Damaged),
+    ("not a database", Damaged),
+    ("disk I/O error", StoreTrouble),
+)
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn SQLite's known complaints into StoreTrouble; anything else is a bug and passes."""
+    try:
+        yield
+    except (peewee.DatabaseError, sqlite3.DatabaseError) as error:
+        for text, trouble in _BY_TEXT:
+            if text in str(error):
+                raise trouble from error
+        raise
