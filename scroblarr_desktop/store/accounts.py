@@ -7,14 +7,13 @@ from typing import Any
 
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.credentials import Tokens
-from scroblarr_desktop.store import tokens
+from scroblarr_desktop.store import deliveries, tokens
 from scroblarr_desktop.store.database import writing
 from scroblarr_desktop.store.models import AccountRow, DeliveryRow, MemberRow
 from scroblarr_desktop.store.records import (
     UNFINISHED,
     Account,
     AccountState,
-    DeliveryState,
     SignIn,
 )
 from scroblarr_desktop.store.refusals import Conflict, Missing
@@ -122,7 +121,7 @@ def link(account_id: int, user_id: str, username: str, granted: Tokens) -> Accou
             },
         )
         _take_over(account)
-        _make_due(account_id)
+        deliveries.make_due(account_id, datetime.now(UTC))
     return account
 
 
@@ -165,7 +164,7 @@ def note_success(account_id: int) -> None:
     if account.failures or account.probe_at:
         with writing(_CHANGED | Changed.STATE):
             change(account_id, dict(_HEALTHY))
-            _make_due(account_id)
+            deliveries.make_due(account_id, datetime.now(UTC))
 
 
 def lift_outage(account_id: int) -> None:
@@ -175,14 +174,6 @@ def lift_outage(account_id: int) -> None:
 
 _NO_CODE = {"user_code": None, "verification_url": None, "code_expires_at": None}
 _HEALTHY = {"failures": 0, "probe_at": None, "outage": ""}
-
-
-def _make_due(account_id: int) -> None:
-    waits = (DeliveryRow.account == account_id) & (DeliveryRow.state == DeliveryState.WAITING)
-    # A try of unknown fate keeps its own time: it must not be asked about too soon.
-    timed = DeliveryRow.next_try_at.is_null(False) & ~DeliveryRow.fate_unknown
-    query = DeliveryRow.update(next_try_at=datetime.now(UTC))
-    query.where(waits, timed, DeliveryRow.attempts > 0).execute()
 
 
 def _take_over(account: Account) -> None:

@@ -142,6 +142,22 @@ def end_attempt(
         row.save()
 
 
+def hold_for_person(delivery_id: int, message: str) -> None:
+    """Let the delivery wait until a person says whether to send it again."""
+    with writing(Changed.LOG | Changed.STATE):
+        query = DeliveryRow.update(
+            state=DeliveryState.WAITING, next_try_at=None, asks_person=True, message=message
+        )
+        query.where(DeliveryRow.id == delivery_id).execute()
+
+
+def close_attempt(attempt_id: int, at: datetime, exchanges: Sequence[dict[str, Any]]) -> None:
+    """End an attempt that came to nothing because its delivery was withdrawn meanwhile."""
+    with writing(Changed.LOG):
+        query = AttemptRow.update(finished_at=at, outcome="withdrawn", exchanges=list(exchanges))
+        query.where(AttemptRow.id == attempt_id).execute()
+
+
 def note_play(delivery_id: int, play_id: str, watched_at: datetime) -> None:
     """Keep the id of the play that a delivery turned out to own."""
     with writing(Changed.LOG):
@@ -178,6 +194,21 @@ def recover(now: datetime) -> int:
             row.message = "Scroblarr ended while this was being sent; it is checked first."
             row.save()
     return len(rows)
+
+
+def make_due(account_id: int, now: datetime) -> None:
+    """Let what waits for its next try go out now; a try of unknown fate keeps its ten seconds."""
+    waits = (
+        (DeliveryRow.account == account_id)
+        & (DeliveryRow.state == DeliveryState.WAITING)
+        & (DeliveryRow.next_try_at > now)
+        & (DeliveryRow.attempts > 0)
+    )
+    with writing(Changed.LOG):
+        DeliveryRow.update(next_try_at=now).where(waits, ~DeliveryRow.fate_unknown).execute()
+        for row in DeliveryRow.select().where(waits, DeliveryRow.fate_unknown):
+            row.next_try_at = max(now, (row.last_try_at or now) + FATE_WAIT)
+            row.save()
 
 
 def retry(delivery_id: int, now: datetime) -> int:

@@ -189,10 +189,17 @@ def _delivery(row: DeliveryRow) -> LoggedDelivery:
         state=DeliveryState(row.state),
         waiting_for=_waiting_for(row),
         attempts=row.attempts,
-        next_try_at=row.next_try_at,
+        next_try_at=_next_try_at(row),
         delivered_at=row.delivered_at,
         message=row.message,
     )
+
+
+def _next_try_at(row: DeliveryRow) -> datetime | None:
+    """An outage of the account comes before the delivery's own time."""
+    if row.next_try_at is None or row.account.probe_at is None:
+        return row.next_try_at
+    return max(row.next_try_at, row.account.probe_at)
 
 
 def _waiting_for(row: DeliveryRow) -> WaitingFor | None:

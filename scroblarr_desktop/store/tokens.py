@@ -59,8 +59,10 @@ def put_account(account_id: int, tokens: Tokens) -> None:
 
 def get_account(account_id: int) -> Tokens | None:
     kept = get(_account(account_id))
-    if kept is None:
-        return None
+    return None if kept is None else _parsed(kept)
+
+
+def _parsed(kept: str) -> Tokens:
     known = {f.name for f in fields(Tokens)}
     values = {name: value for name, value in json.loads(kept).items() if name in known}
     for name in ("issued_at", "expires_at"):
@@ -80,6 +82,35 @@ def put_device_code(account_id: int, device_code: str) -> None:
 
 def get_device_code(account_id: int) -> str | None:
     return get(f"{_account(account_id)}:device_code")
+
+
+def move_to_revoke(account_id: int, destination: str) -> None:
+    """Keep the tokens of an account that is unlinked until they are withdrawn there."""
+    with writing(Changed.NOTHING):
+        kept = get(_account(account_id))
+        if kept is not None:
+            put(_revoke(account_id, destination), kept)
+        forget_account(account_id)
+
+
+def to_revoke() -> list[tuple[int, str]]:
+    """Return account ids and destinations whose tokens are still to be withdrawn."""
+    rows = SecretRow.select(SecretRow.name).where(SecretRow.name.startswith("revoke:"))
+    parts = [name.split(":") for (name,) in rows.tuples()]
+    return [(int(account_id), destination) for _, account_id, destination in parts]
+
+
+def get_to_revoke(account_id: int, destination: str) -> Tokens | None:
+    kept = get(_revoke(account_id, destination))
+    return None if kept is None else _parsed(kept)
+
+
+def forget_to_revoke(account_id: int, destination: str) -> None:
+    forget(_revoke(account_id, destination))
+
+
+def _revoke(account_id: int, destination: str) -> str:
+    return f"revoke:{account_id}:{destination}"
 
 
 def _account(account_id: int) -> str:

@@ -1,0 +1,112 @@
+"""What needs a person, in plain words and with what to press."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from scroblarr_desktop.store import accounts, holds, household, log
+from scroblarr_desktop.store.records import (
+    Account,
+    AccountState,
+    DeliveryState,
+    KeptViewer,
+    Question,
+    Trouble,
+)
+from scroblarr_desktop.store.refusals import Missing
+
+TITLES = {"trakt": "Trakt", "tvtime": "TV Time", "simkl": "Simkl"}
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing that waits for a person. `actions` are pairs of key and button text."""
+
+    key: str
+    title: str
+    sentence: str
+    actions: tuple[tuple[str, str], ...]
+    watch_id: int | None = None
+    """The watch it is about, to open it in the log."""
+    link: str | None = None
+    """A page to open in the browser."""
+
+
+class Deliveries(Protocol):
+    """What `sync` can do about a delivery."""
+
+    def retry(self, delivery_id: int) -> None: ...
+    def cancel(self, delivery_id: int) -> None: ...
+    def wake(self) -> None: ...
+
+
+def needs(now: datetime) -> list[Need]:
+    """Return what needs a person: accounts first, then questions, viewers and single watches."""
+    found = [_account(one) for one in accounts.all_accounts() if _needs_person(one)]
+    found += [_question(question) for question in holds.questions()]
+    members = [(f"give:{one.id}", f"This is {one.name}") for one in household.members()]
+    # Shared friends on foreign servers are listed quietly, elsewhere.
+    strangers = [one for one in household.all_viewers(unassigned=True) if one.on_own_server]
+    found += [_viewer(one, members) for one in strangers]
+    return found + [_trouble(trouble) for trouble in log.troubles(now)]
+
+
+def act(sync: Deliveries, need_key: str, action: str) -> None:
+    """Carry out an action of a need. Raises Missing, Conflict, StoreTrouble."""
+    kind, _, number = need_key.partition(":")
+    if kind == "delivery" and action in ("retry", "cancel"):
+        sync.retry(int(number)) if action == "retry" else sync.cancel(int(number))
+    elif kind == "question":
+        holds.answer(int(number), action)
+    elif kind == "viewer" and action == "ignore":
+        household.ignore_viewer(int(number))
+    elif kind == "viewer" and action.startswith("give:"):
+        viewer = household.viewer(int(number))
+        member_id = int(action.removeprefix("give:"))
+        household.give_viewer(member_id, viewer.server_id, viewer.account_id, None)
+    else:
+        raise Missing("action")
+    sync.wake()
+
+
+def _needs_person(account: Account) -> bool:
+    broken = (AccountState.NEEDS_RELINK, AccountState.PAUSED)
+    stuck = (AccountState.DENIED, AccountState.EXPIRED)
+    return account.state in broken or (account.state in stuck and account.user_id is not None)
+
+
+def _account(account: Account) -> Need:
+    whose = household.member(account.member_id).name
+    title = f"{whose}'s {TITLES.get(account.destination, account.destination)}"
+    paused = account.state is AccountState.PAUSED
+    title += " is paused" if paused else " sign-in ended"
+    sentence = account.message or "Sign in again; what was watched is kept and sent then."
+    return Need(f"account:{account.id}", title, sentence, ())
+
+
+def _question(question: Question) -> Need:
+    title = "What about the pause?" if question.kind == "pause" else "A whole series at once?"
+    return Need(f"question:{question.id}", title, question.text, question.options)
+
+
+def _viewer(viewer: KeptViewer, members: list[tuple[str, str]]) -> Need:
+    title = f"Somebody new on {viewer.server.name}: {viewer.name or viewer.account_id}"
+    kept = "1 watch is" if viewer.kept_watches == 1 else f"{viewer.kept_watches} watches are"
+    sentence = f"Who is this? {kept} kept and will be sent once you say so."
+    return Need(f"viewer:{viewer.id}", title, sentence, (*members, ("ignore", "Ignore")))
+
+
+def _trouble(trouble: Trouble) -> Need:
+    where = TITLES.get(trouble.destination, trouble.destination)
+    said = {
+        DeliveryState.UNMATCHED: f"{where} does not know it",
+        DeliveryState.REJECTED: f"{where} did not accept it",
+    }.get(trouble.state, f"{where} does not have it yet")
+    title = f"{trouble.what}, {trouble.member.name}: {said}"
+    again = "Send again" if trouble.state is DeliveryState.WAITING else "Try again"
+    actions = (("retry", again), ("cancel", "Leave it out"))
+    return Need(
+        f"delivery:{trouble.delivery_id}", title, trouble.message, actions, trouble.watch_id
+    )

@@ -1,0 +1,181 @@
+"""The command line: which way to run, and talking to a copy that runs already."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from scroblarr_desktop import __version__, control, diagnostics
+from scroblarr_desktop.changes import Changes
+from scroblarr_desktop.endpoints import Endpoints
+from scroblarr_desktop.engine import Engine, EngineOptions
+from scroblarr_desktop.paths import DataDir, default_data_dir
+from scroblarr_desktop.store import StoreTrouble, close_store, open_store, tokens
+
+QUIT_S = 15.0
+"""How long `--quit` waits for the running copy to end."""
+
+API_KEY = "api-key"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Return the exit code: 0 when all went well, 1 with a sentence on stderr, 2 for usage."""
+    given = _parser().parse_args(arguments)
+    if given.demo:
+        with tempfile.TemporaryDirectory(
+            prefix="scroblarr-demo-", ignore_cleanup_errors=True
+        ) as folder:
+            return _dispatch(given, DataDir(Path(given.data_dir or folder)))
+    return _dispatch(given, DataDir(Path(given.data_dir or default_data_dir())))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="scroblarr-desktop",
+        description="Marks what your household watched on Plex and Jellyfin in everybody's own "
+        "tracker accounts. Without options: the tray app.",
+    )
+    parser.add_argument("command", nargs="?", choices=[API_KEY], help="print the local API's key")
+    parser.add_argument("--data-dir", metavar="DIR", help="keep all state there")
+    parser.add_argument("--port", type=_port, metavar="N", help="listen on this port, this time")
+    parser.add_argument("--bind", metavar="ADDRESS", help="listen on this address, this time")
+    parser.add_argument("--headless", action="store_true", help="run without windows")
+    parser.add_argument("--demo", action="store_true", help="show a simulated household")
+    parser.add_argument("--minimized", action="store_true", help="start in the tray")
+    parser.add_argument("--show", action="store_true", help="show the running copy's window")
+    parser.add_argument("--quit", action="store_true", help="end the running copy")
+    parser.add_argument("--version", action="version", version=__version__)
+    return parser
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65535:
+        raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
+    return port
+
+
+def _dispatch(given: argparse.Namespace, folder: DataDir) -> int:
+    try:
+        if given.command == API_KEY:
+            return _print_api_key(folder)
+        if given.show:
+            return _told(control.send(folder.control, "show"))
+        if given.quit:
+            return _quit(folder)
+        folder.create()
+        with _lock(folder) as got_it:
+            return _run(given, folder) if got_it else _already_running(given, folder)
+    except StoreTrouble as trouble:
+        return _complain(f"{trouble.title}. {trouble.sentence} {trouble.next_step}")
+    except ValueError as error:  # an address in the environment that may not be used
+        return _complain(str(error))
+
+
+@contextmanager
+def _lock(folder: DataDir) -> Iterator[bool]:
+    """Hold the data dir for this process; the system lets go of it however the process ends."""
+    lock = FileLock(folder.lock)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        yield False
+        return
+    with lock:
+        yield True
+
+
+def _run(given: argparse.Namespace, folder: DataDir) -> int:
+    diagnostics.start_logging(folder.logs, to_screen=given.headless)
+    companion = None
+    if given.demo:
+        from scroblarr_desktop.demo.household import DemoHousehold
+
+        companion = DemoHousehold(say=print if given.headless else None)
+    options = EngineOptions(
+        data_dir=folder,
+        port=given.port,
+        bind=given.bind,
+        endpoints=Endpoints.from_environment(),
+        companion=companion,
+    )
+    if given.headless:
+        return asyncio.run(run_headless(options))
+    from scroblarr_desktop.app import run_app  # Qt is loaded only where windows are wanted
+
+    return run_app(options, minimized=given.minimized)
+
+
+async def run_headless(options: EngineOptions) -> int:
+    """Run the engine until SIGINT, SIGTERM or `--quit`."""
+    engine = Engine(options)
+    ended = asyncio.Event()
+    commands: dict[str, Callable[[], None]] = {"quit": ended.set, "show": lambda: None}
+    listener = control.ControlListener(options.data_dir.control, commands)
+    _end_on_signals(asyncio.get_running_loop(), ended)
+    await engine.start()
+    try:
+        if engine.not_listening is not None:
+            trouble = engine.not_listening
+            return _complain(f"{trouble.title}. {trouble.sentence} {trouble.next_step}")
+        await listener.start()
+        print(f"listening on {engine.http.addresses[0]}", flush=True)  # noqa: T201
+        await ended.wait()
+    finally:
+        await listener.stop()
+        await engine.stop()
+    return 0
+
+
+def _end_on_signals(loop: asyncio.AbstractEventLoop, ended: asyncio.Event) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, ended.set)
+        except NotImplementedError:  # Windows
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(ended.set))
+
+
+def _already_running(given: argparse.Namespace, folder: DataDir) -> int:
+    if given.headless:
+        return _complain("Scroblarr is running with this data already. End it with --quit first.")
+    return _told(control.send(folder.control, "show"))
+
+
+def _told(heard: bool) -> int:
+    return 0 if heard else _complain("No running copy of Scroblarr answered.")
+
+
+def _quit(folder: DataDir) -> int:
+    control.send(folder.control, "quit")
+    ends_at = time.monotonic() + QUIT_S
+    while time.monotonic() < ends_at:
+        if not folder.root.is_dir():
+            return 0
+        with _lock(folder) as ended:
+            if ended:
+                return 0
+        time.sleep(0.1)
+    return _complain("The running copy did not end in time.")
+
+
+def _print_api_key(folder: DataDir) -> int:
+    open_store(folder, Changes())
+    try:
+        print(tokens.api_key())  # noqa: T201
+    finally:
+        close_store()
+    return 0
+
+
+def _complain(sentence: str) -> int:
+    print(sentence, file=sys.stderr)  # noqa: T201
+    return 1

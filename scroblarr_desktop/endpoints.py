@@ -1,0 +1,32 @@
+"""Where the services are that this app talks to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scroblarr_desktop.credentials import AppCredentials
+
+
+@dataclass(frozen=True)
+class Endpoints:
+    """Where the services are. Others than the public ones serve the demo and the tests."""
+
+    trakt_api: str = "https://api.trakt.tv"
+    trakt_auth: str = "https://auth.trakt.tv"
+    tvtime: str = "https://app.tvtime.com"
+    trakt_app: AppCredentials | None = None
+    """The app that the build brings along, used where the household entered none."""
+
+    @classmethod
+    def from_environment(cls, env: Mapping[str, str] = os.environ) -> Endpoints:
+        """Return the public addresses, replaced where the environment says so."""
+        client_id = env.get("SCROBLARR_TRAKT_CLIENT_ID")
+        secret = env.get("SCROBLARR_TRAKT_CLIENT_SECRET", "")
+        return cls(
+            trakt_api=env.get("SCROBLARR_TRAKT_API_URL") or cls.trakt_api,
+            trakt_auth=env.get("SCROBLARR_TRAKT_AUTH_URL") or cls.trakt_auth,
+            tvtime=env.get("SCROBLARR_TVTIME_URL") or cls.tvtime,
+            trakt_app=AppCredentials(client_id, secret) if client_id else None,
+        )

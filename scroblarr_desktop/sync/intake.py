@@ -1,0 +1,219 @@
+"""From the inbox to watches and their deliveries: one entry, one transaction."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from scroblarr_desktop import media_servers
+from scroblarr_desktop.changes import Changed
+from scroblarr_desktop.schedule import Clock
+from scroblarr_desktop.store import deliveries, holds, household, inbox, servers, watched, writing
+from scroblarr_desktop.store.records import InboxEntry, InboxState, Member, Server, Viewer
+from scroblarr_desktop.sync.rules import (
+    BULK_MARKS,
+    BULK_SPAN,
+    HAND_MARK_WAIT,
+    Finish,
+    New,
+    Not,
+    Same,
+    counts_at,
+    decide,
+)
+from scroblarr_desktop.watches import Ignored, Item, Progress, Reading, Unreadable, Watch
+
+log = logging.getLogger(__name__)
+
+FRESH = timedelta(minutes=1)
+"""Progress older than this is not shown anywhere: it is no longer true."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Who is where in what, just now."""
+
+    member: Member
+    viewer_id: int
+    item: Item
+    progress: Progress
+
+
+@dataclass(frozen=True)
+class _Source:
+    entry: InboxEntry
+    server: Server
+    viewer: Viewer
+
+
+class Intake:
+    """Reads inbox entries. Progress is passed on as it comes; everything else goes to the store."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        on_progress: Callable[[Seen], None],
+        on_finish: Callable[[int, Item], None],
+    ) -> None:
+        self._clock = clock
+        self._on_progress = on_progress
+        self._on_finish = on_finish
+
+    def take(self, entry: InboxEntry) -> None:
+        """Settle one entry. Raises StoreTrouble, and then the entry stays unread."""
+        try:
+            reading = media_servers.read(entry.kind, entry.body, entry.received_at)
+        except Unreadable as error:
+            inbox.settle(entry.id, InboxState.UNREADABLE, "unreadable", str(error))
+            return
+        with writing(Changed.INBOX):
+            self._settle(entry, reading)
+
+    def _settle(self, entry: InboxEntry, reading: Reading) -> None:
+        outcome = reading.outcome
+        if reading.server is None:
+            inbox.note(entry.id, event=reading.event)
+            if not isinstance(outcome, Ignored):
+                outcome = Ignored("missing_fields", "The body does not say which server sent it.")
+            inbox.settle(entry.id, InboxState.IGNORED, outcome.code, outcome.reason)
+            return
+        server = servers.recognise(
+            entry.kind, reading.server, entry.admitted_by, reading.from_owner
+        )
+        if server.muted:
+            servers.count_muted(server.id)
+            inbox.drop(entry.id)
+            return
+        self._settle_from(entry, reading, server)
+
+    def _settle_from(self, entry: InboxEntry, reading: Reading, server: Server) -> None:
+        viewer = None
+        if reading.viewer is not None:
+            viewer = household.see_viewer(server.id, reading.viewer, entry.received_at)
+        viewer_id = viewer.id if viewer else None
+        inbox.note(entry.id, event=reading.event, server_id=server.id, viewer_id=viewer_id)
+        servers.note_event(server.id, entry.received_at, _sentence(reading))
+        if isinstance(reading.outcome, Ignored):
+            code, reason = reading.outcome.code, reading.outcome.reason
+            inbox.settle(entry.id, InboxState.IGNORED, code, reason)
+        elif viewer is None:
+            reason = "The body does not say who was watching."
+            inbox.settle(entry.id, InboxState.IGNORED, "missing_fields", reason)
+        elif viewer.ignored:
+            household.count_ignored(viewer.id)
+            inbox.drop(entry.id)
+        else:
+            self._settle_viewing(_Source(entry, server, viewer), reading.outcome)
+
+    def _settle_viewing(self, source: _Source, outcome: Watch | Progress) -> None:
+        members = household.members_of(source.viewer.id) if source.server.adopted else []
+        if isinstance(outcome, Progress):
+            self._settle_progress(source, outcome, members)
+        elif not members:
+            reason = "Nobody in the household is this viewer yet."
+            if not source.server.adopted:
+                reason = "It comes from a media server that is not connected."
+            inbox.settle(source.entry.id, InboxState.UNASSIGNED, "unassigned", reason)
+        else:
+            finishes = [
+                Finish(item, outcome.watched_at, outcome.by_hand, outcome.play_count)
+                for item in outcome.items
+            ]
+            self._plan_all(source, members, finishes)
+
+    def _settle_progress(self, source: _Source, progress: Progress, members: list[Member]) -> None:
+        reasons = [("progress", "Somebody is watching; nothing is finished.")]
+        planned = False
+        for member in members:
+            position = counts_at(member, progress)
+            if isinstance(position, Not):
+                reasons.append((position.code, position.reason))
+            if isinstance(position, float | int):
+                finishes = [
+                    Finish(item, progress.at, stop_position_s=position) for item in progress.items
+                ]
+                planned |= self._plan(source, member, finishes, reasons)
+            elif source.entry.received_at > self._clock() - FRESH:
+                self._on_progress(Seen(member, source.viewer.id, progress.items[0], progress))
+        self._close(source.entry, planned, reasons[-1])
+
+    def _plan_all(self, source: _Source, members: list[Member], finishes: list[Finish]) -> None:
+        reasons: list[tuple[str, str]] = []
+        planned = [self._plan(source, member, finishes, reasons) for member in members]
+        self._close(source.entry, any(planned), reasons[-1] if reasons else ("", ""))
+
+    def _plan(
+        self,
+        source: _Source,
+        member: Member,
+        finishes: list[Finish],
+        reasons: list[tuple[str, str]],
+    ) -> bool:
+        """Return whether any item became a watch; else the reasons say why not."""
+        planned = False
+        for ordinal, finish in enumerate(finishes):
+            self._on_finish(member.id, finish.item)
+            decision = decide(member, finish, watched.earlier(member.id, finish.item))
+            if isinstance(decision, New):
+                if not watched.planned_already(source.entry.id, ordinal, member.id):
+                    _record(source, member, ordinal, finish, decision)
+                planned = True
+            elif isinstance(decision, Same):
+                _note_same(decision)
+                reasons.append(("same_watch", f"Same watch as {decision.watch_id}."))
+            else:
+                reasons.append((decision.code, decision.reason))
+        return planned
+
+    def _close(self, entry: InboxEntry, planned: bool, reason: tuple[str, str]) -> None:
+        if planned:
+            inbox.settle(entry.id, InboxState.PLANNED)
+        else:
+            inbox.settle(entry.id, InboxState.IGNORED, *reason)
+
+
+def _record(source: _Source, member: Member, ordinal: int, finish: Finish, new: New) -> None:
+    # A mark made by hand never makes a rewatch, whatever the media server has counted.
+    played_before = not finish.by_hand and (finish.play_count or 0) > 1
+    watch_id = watched.add(
+        source.entry,
+        ordinal,
+        member.id,
+        source.viewer.id,
+        source.server.id,
+        finish.item,
+        finish.watched_at,
+        by_hand=finish.by_hand,
+        rewatched=played_before or bool(new.earlier),
+        stop_position_s=finish.stop_position_s,
+    )
+    received_at = source.entry.received_at
+    deliveries.plan(
+        watch_id,
+        earlier=new.earlier,
+        rewatched=played_before,
+        due_at=received_at + HAND_MARK_WAIT if finish.by_hand else received_at,
+        hold_id=holds.pause_for(member.id),
+    )
+    if finish.by_hand:
+        marked = watched.recent_hand_marks(source.viewer.id, received_at, BULK_SPAN)
+        if len(marked) > BULK_MARKS:
+            holds.ask_about_marks(member.id, marked)
+
+
+def _note_same(same: Same) -> None:
+    if same.completes:
+        watched.note_finish(same.watch_id)
+    if same.stop_position_s is not None:
+        watched.note_stop(same.watch_id, same.stop_position_s)
+
+
+def _sentence(reading: Reading) -> str:
+    who = reading.viewer.name if reading.viewer and reading.viewer.name else "Somebody"
+    if isinstance(reading.outcome, Watch):
+        return f"{who} finished {reading.outcome.items[0].title}"
+    if isinstance(reading.outcome, Progress):
+        return f"{who} is watching {reading.outcome.items[0].title}"
+    return reading.event
