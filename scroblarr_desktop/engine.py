@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -22,7 +22,7 @@ from scroblarr_desktop.destinations.calls import Calls
 from scroblarr_desktop.destinations.trakt import Trakt
 from scroblarr_desktop.destinations.tvtime import TvTime
 from scroblarr_desktop.endpoints import Endpoints
-from scroblarr_desktop.http_server import HttpServer, PortTaken
+from scroblarr_desktop.http_server import HttpServer, CannotListen
 from scroblarr_desktop.linking import Linking
 from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.schedule import Clock, utc_now
@@ -64,7 +64,7 @@ class EngineOptions:
     data_dir: DataDir
     port: int | None = None
     bind: str | None = None
-    endpoints: Endpoints = Endpoints()
+    endpoints: Endpoints = field(default_factory=Endpoints)
     companion: Companion | None = None
 
 
@@ -97,7 +97,7 @@ class Engine:
         self._clock = clock
         self._endpoints = options.endpoints
         self._companion_task: asyncio.Task[None] | None = None
-        self.not_listening: PortTaken | None = None
+        self.not_listening: CannotListen | None = None
         """Why no webhook can arrive, or None."""
 
     async def start(self) -> None:
@@ -110,7 +110,11 @@ class Engine:
         self.sync = Sync(destinations, self.changes, self._clock)
         self.linking = Linking(destinations, self.app_of, self._endpoints.tvtime, self._clock)
         self.http = HttpServer(
-            sync=self.sync, linking=self.linking, status=self.status, base_url=self.base_url
+            sync=self.sync,
+            linking=self.linking,
+            engine_status=self.status,
+            base_url=self.base_url,
+            on_entry=self.sync.wake,
         )
         await self._listen()
         await self.sync.start()
@@ -158,7 +162,7 @@ class Engine:
         try:
             await self.http.start(bind, port)
             self.not_listening = None
-        except PortTaken as trouble:
+        except CannotListen as trouble:
             log.error("not listening: %s", trouble)
             self.not_listening = trouble
         self.changes.publish(Changed.STATE)

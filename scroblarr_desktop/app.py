@@ -1,0 +1,187 @@
+"""The tray app: Qt's application and loop, the engine on it, tray and window on top."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+import threading
+from typing import Any
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QSessionManager
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from scroblarr_desktop import __version__
+from scroblarr_desktop.control import ControlListener
+from scroblarr_desktop.engine import Engine, EngineOptions
+from scroblarr_desktop.store import StoreTrouble
+from scroblarr_desktop.ui.desktop import Desktop
+from scroblarr_desktop.ui.event_loop import EventLoop
+from scroblarr_desktop.ui.icons import app_icon
+
+log = logging.getLogger(__name__)
+qt_log = logging.getLogger("qt")
+
+END_S = 5.0
+"""An orderly end may take this long; at log-out Windows kills after about as much."""
+
+DESKTOP_FILE = "scroblarr-desktop"
+"""Ties windows and notifications to the launcher's name and icon on Linux."""
+
+QT_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def run_app(options: EngineOptions, *, minimized: bool) -> int:
+    """Run the tray app until the person quits or the computer's session ends.
+
+    Return the exit code: 1 where it could not start, which a window has said. The process ends by
+    force if an orderly end takes too long; nothing is lost by that.
+    """
+    app = App(application(), options, minimized=minimized)
+    return app.run()
+
+
+def application() -> QApplication:
+    """Return the one QApplication, set up to outlive its windows."""
+    made = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(made, QApplication)
+    made.setApplicationName("Scroblarr")
+    made.setApplicationDisplayName("Scroblarr")
+    made.setApplicationVersion(__version__)
+    made.setDesktopFileName(DESKTOP_FILE)
+    made.setQuitOnLastWindowClosed(False)
+    made.setWindowIcon(app_icon())
+    return made
+
+
+class App:
+    """One run from start to end."""
+
+    def __init__(self, qt: QApplication, options: EngineOptions, *, minimized: bool) -> None:
+        self._qt = qt
+        self._loop = EventLoop(qt)
+        self._engine = Engine(options)
+        self._minimized = minimized
+        self._desktop: Desktop | None = None
+        self._control: ControlListener | None = None
+        self._exit_code = 0
+        self._ending = False
+
+    def run(self) -> int:
+        asyncio.set_event_loop(self._loop)
+        report_bugs(self._loop)
+        self._qt.commitDataRequest.connect(self._on_session_end)
+        with self._loop:
+            self._end_on_signals()
+            starting = self._loop.create_task(self._start(), name="start")
+            self._loop.run_forever()
+            self._ending = True
+            end_by_force_after(END_S)
+            try:
+                self._loop.run_until_complete(asyncio.wait_for(self._stop(starting), END_S))
+            except (TimeoutError, RuntimeError):
+                log.exception("the end took too long")
+                os._exit(1)
+        qInstallMessageHandler(None)
+        return self._exit_code
+
+    async def _start(self) -> None:
+        try:
+            await self._engine.start()
+        except StoreTrouble as trouble:
+            await self._give_up(trouble.title, f"{trouble.sentence} {trouble.next_step}")
+        except Exception:
+            log.exception("could not start")
+            sentence = "Something unexpected happened. The log file has the details."
+            await self._give_up("Scroblarr could not start", sentence)
+        else:
+            await self._show()
+
+    async def _show(self) -> None:
+        self._desktop = desktop = Desktop(self._engine)
+        desktop.quit_asked.connect(self.quit)
+        commands = {"show": desktop.window.present, "quit": self.quit}
+        self._control = ControlListener(self._engine.options.data_dir.control, commands)
+        await self._control.start()
+        desktop.start(minimized=self._minimized)
+        log.info("the windows are up")
+
+    async def _give_up(self, title: str, sentence: str) -> None:
+        """Say why there will be nothing to see, then end."""
+        self._exit_code = 1
+        log.error("%s. %s", title, sentence)
+        box = QMessageBox(QMessageBox.Icon.Critical, "Scroblarr", title)
+        box.setInformativeText(sentence)
+        read = self._loop.create_future()
+        box.finished.connect(lambda _result: read.done() or read.set_result(None))
+        box.open()
+        await read
+        self.quit()
+
+    def quit(self) -> None:
+        """Begin the orderly end; further calls change nothing."""
+        if not self._ending:
+            self._ending = True
+            self._qt.quit()
+
+    async def _stop(self, starting: asyncio.Task[None]) -> None:
+        if not starting.done() and self._exit_code:
+            starting.cancel()  # it waits for somebody to read why it could not start
+        await asyncio.gather(starting, return_exceptions=True)
+        if self._desktop is not None:
+            self._desktop.stop()
+        if self._control is not None:
+            await self._control.stop()
+        if not self._exit_code:
+            await self._engine.stop()
+
+    def _on_session_end(self, session: QSessionManager) -> None:
+        # Started again by the desktop's autostart, not by the session as well.
+        session.setRestartHint(QSessionManager.RestartHint.RestartNever)
+        if self._desktop is not None:
+            self._desktop.window.save_state()
+
+    def _end_on_signals(self) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            try:
+                self._loop.add_signal_handler(number, self.quit)
+            except NotImplementedError:  # Windows
+                signal.signal(number, lambda *_: self._loop.call_soon_threadsafe(self.quit))
+
+
+def end_by_force_after(limit_s: float) -> None:
+    """Make sure that the process is gone in time, whatever thread still hangs in a call."""
+    # Twice the limit: the orderly end has its own, and after it the caller has to clean up.
+    timer = threading.Timer(2 * limit_s, os._exit, [1])
+    timer.daemon = True
+    timer.start()
+
+
+def report_bugs(loop: asyncio.AbstractEventLoop) -> None:
+    """Send to the log whatever nobody caught: in slots, threads, tasks, and in Qt itself."""
+    sys.excepthook = lambda kind, error, trace: log.critical(
+        "nobody caught this", exc_info=(kind, error, trace)
+    )
+    threading.excepthook = lambda args: log.critical(
+        "nobody caught this in a thread",
+        exc_info=(args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback),
+    )
+    loop.set_exception_handler(_report_from_loop)
+    qInstallMessageHandler(_report_from_qt)
+
+
+def _report_from_loop(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    log.critical("%s", context.get("message"), exc_info=context.get("exception"))
+
+
+def _report_from_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    qt_log.log(QT_LEVELS.get(kind, logging.WARNING), "%s: %s", context.category, message)
