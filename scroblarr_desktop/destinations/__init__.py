@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, runtime_checkable
 
 from scroblarr_desktop.credentials import AppCredentials as AppCredentials
 from scroblarr_desktop.credentials import Tokens as Tokens
@@ -119,6 +119,7 @@ class Poll(Enum):
     """The code is unknown or was used: only a new one helps."""
 
 
+@runtime_checkable
 class DeviceSignIn(Protocol):
     """Sign-in by code, for destinations that have it."""
 
@@ -126,7 +127,7 @@ class DeviceSignIn(Protocol):
         """Return a fresh code. Raises AppRejected, Outage, TooFast."""
 
     async def poll_sign_in(self, app: AppCredentials, code: DeviceCode) -> Tokens | Poll:
-        """Return the tokens once the person confirmed. Raises AppRejected, Outage."""
+        """Return the tokens once the person confirmed. Raises AppRejected, Outage, TooFast."""
 
 
 class Destination(Protocol):
