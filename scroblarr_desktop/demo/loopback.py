@@ -1,0 +1,48 @@
+"""A small web server on 127.0.0.1, for the fakes."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+HOST = "127.0.0.1"
+
+
+class LoopbackServer:
+    """Serves one application on a free port. Stopped and started again it keeps its port.
+
+    While stopped, connections are refused: that is how tests play "the service is unreachable".
+    """
+
+    def __init__(self, app: web.Application, port: int = 0) -> None:
+        self._app = app
+        self._runner: web.AppRunner | None = None
+        self.port = port
+
+    @property
+    def url(self) -> str:
+        """The base URL without a slash at the end. Known after the first start."""
+        if not self.port:
+            raise RuntimeError("The server was never started, so it has no port yet.")
+        return f"http://{HOST}:{self.port}"
+
+    async def start(self) -> None:
+        """Listen. Raises OSError when the port of an earlier start is taken meanwhile."""
+        if self._runner is not None:
+            return
+        # Clients keep connections open: without a short limit every stop would wait for them.
+        runner = web.AppRunner(self._app, access_log=None, shutdown_timeout=0.1)
+        await runner.setup()
+        site = web.TCPSite(runner, HOST, self.port)
+        try:
+            await site.start()
+        except OSError:
+            await runner.cleanup()
+            raise
+        self._runner = runner
+        self.port = int(runner.addresses[0][1])
+
+    async def stop(self) -> None:
+        """Close the port and every open connection."""
+        runner, self._runner = self._runner, None
+        if runner is not None:
+            await runner.cleanup()
