@@ -142,7 +142,8 @@ def _offline(call: Call, error: Exception, *, reached: bool) -> Offline:
 
 def _why_not_reached(host: str, error: Exception) -> str:
     if isinstance(error, requests.exceptions.SSLError):
-        return f"No safe connection to {host} came about: its certificate was not accepted."
+        why = ": its certificate is not trusted" if "CERTIFICATE_VERIFY" in str(error) else ""
+        return f"No safe connection to {host} came about{why}."
     if isinstance(error, requests.exceptions.ProxyError):
         return f"This computer's proxy did not lead to {host}."
     if isinstance(error, requests.Timeout):
