@@ -18,11 +18,12 @@ from scroblarr_desktop.attention import Need
 from scroblarr_desktop.changes import Changed, Changes
 from scroblarr_desktop.credentials import AppCredentials
 from scroblarr_desktop.destinations import Destination
+from scroblarr_desktop.destinations.addresses import check_base_url
 from scroblarr_desktop.destinations.calls import Calls
 from scroblarr_desktop.destinations.trakt import Trakt
 from scroblarr_desktop.destinations.tvtime import TvTime
 from scroblarr_desktop.endpoints import Endpoints
-from scroblarr_desktop.http_server import HttpServer, CannotListen
+from scroblarr_desktop.http_server import CannotListen, HttpServer
 from scroblarr_desktop.linking import Linking
 from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.schedule import Clock, utc_now
@@ -144,8 +145,10 @@ class Engine:
             self._endpoints.trakt_api,
             self._endpoints.trakt_auth,
             lambda: self.app_of("trakt"),
+            clock=self._clock,
         )
-        tvtime = TvTime(self._calls)
+        check_base_url(self._endpoints.tvtime)
+        tvtime = TvTime(self._calls, clock=self._clock)
         return {trakt.name: trakt, tvtime.name: tvtime}
 
     def app_of(self, destination: str) -> AppCredentials | None:
@@ -157,15 +160,18 @@ class Engine:
 
     async def _listen(self) -> None:
         bind = self.options.bind or settings.get("bind", LOOPBACK)
-        port = self.options.port
-        port = settings.get("port", DEFAULT_PORT) if port is None else port
         try:
-            await self.http.start(bind, port)
+            await self.http.start(bind, self._port())
             self.not_listening = None
         except CannotListen as trouble:
             log.error("not listening: %s", trouble)
             self.not_listening = trouble
         self.changes.publish(Changed.STATE)
+
+    def _port(self) -> int:
+        if self.options.port is not None:
+            return self.options.port
+        return int(settings.get("port", DEFAULT_PORT))
 
     def base_url(self) -> str:
         """Return the address under which media servers reach this computer."""
@@ -174,8 +180,7 @@ class Engine:
             if host in ("0.0.0.0", "[::]"):  # noqa: S104 - asked about, not bound to
                 return f"http://{home_address()}:{port}"
             return address
-        port = self.options.port or settings.get("port", DEFAULT_PORT)
-        return f"http://{LOOPBACK}:{port}"
+        return f"http://{LOOPBACK}:{self._port()}"
 
     # What the windows ask and do
 

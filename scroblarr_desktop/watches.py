@@ -75,10 +75,17 @@ class Item:
         return frozenset(keys)
 
 
+def plain_letters(text: str) -> str:
+    """Return the text without case and accents, for comparing and searching."""
+    # Decomposing may bring out capitals (the trade mark sign holds T and M), folding accents.
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    decomposed = unicodedata.normalize("NFKD", folded)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
 def plain_title(title: str) -> str:
     """Return the title without case, accents, punctuation and doubled spaces, for comparing."""
-    decomposed = unicodedata.normalize("NFKD", title.casefold().replace("&", " and "))
-    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    letters = plain_letters(title).replace("&", " and ")
     words = re.sub(r"[^\w]+", " ", letters.replace("'", "").replace("\u2019", ""))
     return words.strip() or title.strip()
 
@@ -96,15 +103,16 @@ def same_item(a: Item, b: Item) -> bool:
     """Return whether two descriptions, perhaps from two media servers, mean one item."""
     if a.kind is not b.kind:
         return False
-    if share_an_id(a.ids, b.ids):
-        return True
+    shared = share_an_id(a.ids, b.ids)
     if a.kind is Kind.MOVIE:
-        return (
-            a.year is not None and a.year == b.year and plain_title(a.title) == plain_title(b.title)
-        )
-    if None in (a.season, a.number) or (a.season, a.number) != (b.season, b.number):
-        return False
-    return same_show(a, b)
+        return shared or same_titled_movie(a, b)
+    if None in (a.season, a.number, b.season, b.number):
+        return shared
+    if (a.season, a.number) == (b.season, b.number):
+        return shared or same_show(a, b)
+    # Two places in one show and an equal id: what stands there is the show's id, as in libraries
+    # described by NFO files. Taken for the episode's, a whole season would be one watch.
+    return shared and not same_show(a, b)
 
 
 def same_titled_movie(a: Item, b: Item) -> bool:

@@ -26,7 +26,7 @@ async def trakt() -> AsyncIterator[FakeTrakt]:
     catalogue.add_episode(show, 2, 5, tvdb=8800205, tmdb=3300205, imdb="tt9000205")
     async with FakeTrakt(catalogue) as fake:
         fake.add_app("household-app", "app-secret")
-        fake.device_interval_s = 0
+        fake.device_interval_s = 0.05
         yield fake
 
 

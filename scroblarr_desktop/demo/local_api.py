@@ -39,7 +39,7 @@ class LocalApi:
         async with self._session.request(
             method, url, headers=self._headers, timeout=timeout, **what
         ) as answer:
-            content = None if answer.status == 204 else await answer.json()
+            content: Any = None if answer.status == 204 else await answer.json()
         if answer.status >= 400:
             raise ApiRefusal(answer.status, content["error"]["message"])
         return content

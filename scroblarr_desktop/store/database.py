@@ -6,12 +6,14 @@ the thread that opened it; other threads may read.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import peewee
 
@@ -21,11 +23,12 @@ from scroblarr_desktop.store import migrations, models
 from scroblarr_desktop.store.sealing import Box, KeyLost, create_key, load_key
 from scroblarr_desktop.store.trouble import NewerFile, translated
 
-_PRAGMAS = {
+_PRAGMAS: dict[str, Any] = {
     "journal_mode": "wal",
     # A webhook is answered with 200 only once it would survive a power cut.
     "synchronous": "full",
     "foreign_keys": 1,
+    # Another process writes too at times: `api-key`, a backup program.
     "busy_timeout": 5000,
 }
 
@@ -51,11 +54,11 @@ def open_store(folder: DataDir, changes: Changes) -> Store:
         raise RuntimeError("a store is already open in this process")
     with translated():
         folder.create()
+        _make_private(folder.database)
         _migrate(folder)
         db = peewee.SqliteDatabase(str(folder.database), pragmas=_PRAGMAS)
         db.bind(models.ALL)
         db.connect()
-    folder.database.chmod(0o600)
     _open = Store(folder, db, changes)
     return _open
 
@@ -63,10 +66,13 @@ def open_store(folder: DataDir, changes: Changes) -> Store:
 def close_store() -> None:
     """Close the database; what it wrote ahead is folded into the one file."""
     global _open
-    if _open is not None:
-        _open.db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        _open.db.close()
-        _open = None
+    if _open is None:
+        return
+    store, _open = _open, None
+    try:
+        store.db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        store.db.close()
 
 
 def current() -> Store:
@@ -90,18 +96,31 @@ def writing(changed: Changed) -> Iterator[None]:
 
 
 def box() -> Box:
-    """Return the box for secrets, making its key only while nothing is sealed. Raises KeyLost."""
+    """Return the box for secrets, making its key only while nothing is sealed.
+
+    Raises KeyLost, StoreTrouble.
+    """
     store = current()
     if store.box is None:
-        key = load_key(store.folder.key_file)
-        if key is None and models.SecretRow.select().exists():
-            raise KeyLost
-        store.box = Box(key or create_key(store.folder.key_file))
+        with translated():
+            key = load_key(store.folder.key_file)
+            if key is None and models.SecretRow.select().exists():
+                raise KeyLost
+            store.box = Box(key or create_key(store.folder.key_file))
     return store.box
 
 
+def _make_private(path: Path) -> None:
+    """Make the file if there is none, for this person only: SQLite's side files copy its mode."""
+    os.close(os.open(path, os.O_RDONLY | os.O_CREAT, 0o600))
+    path.chmod(0o600)
+
+
 def _migrate(folder: DataDir) -> None:
-    with closing(sqlite3.connect(folder.database, isolation_level=None, timeout=5)) as connection:
+    timeout_s = _PRAGMAS["busy_timeout"] / 1000
+    with closing(
+        sqlite3.connect(folder.database, isolation_level=None, timeout=timeout_s)
+    ) as connection:
         found = _version(connection)
         if found > migrations.NEWEST:
             raise NewerFile
@@ -128,6 +147,6 @@ def _version(connection: sqlite3.Connection) -> int:
 
 
 def _copy(connection: sqlite3.Connection, path: Path) -> None:
+    _make_private(path)
     with closing(sqlite3.connect(path)) as copy:
         connection.backup(copy)
-    path.chmod(0o600)

@@ -24,7 +24,7 @@ from scroblarr_desktop.store.records import (
     DueDelivery,
 )
 from scroblarr_desktop.store.refusals import Conflict, Missing
-from scroblarr_desktop.store.watched import from_json
+from scroblarr_desktop.store.watched import DELETED, from_json
 from scroblarr_desktop.watches import Kind
 
 FATE_WAIT = timedelta(seconds=10)
@@ -101,7 +101,8 @@ def mark_sending(delivery_id: int, match_id: str, at: datetime) -> None:
 
 
 def note_match(delivery_id: int, match_id: str) -> None:
-    DeliveryRow.update(match_id=match_id).where(DeliveryRow.id == delivery_id).execute()
+    with writing(Changed.NOTHING):
+        DeliveryRow.update(match_id=match_id).where(DeliveryRow.id == delivery_id).execute()
 
 
 def end_attempt(
@@ -131,6 +132,8 @@ def end_attempt(
             exchanges=list(exchanges),
         ).where(AttemptRow.id == attempt_id).execute()
         row = DeliveryRow.get_by_id(delivery_id)
+        if row.state == DeliveryState.CANCELLED and state not in SUCCEEDED:
+            return  # the person withdrew it while it was looked up
         row.state, row.message, row.next_try_at = state, message, next_try_at
         row.fate_unknown, row.asks_person = fate_unknown, asks_person
         row.wants_history = row.wants_history or wants_history
@@ -139,6 +142,7 @@ def end_attempt(
         if state in SUCCEEDED:
             row.delivered_at = at
             row.play_id, row.claimed_at, row.claim_exact = play_id, claimed_at, claim_exact
+        _give_up_deleted(row)
         row.save()
 
 
@@ -192,6 +196,7 @@ def recover(now: datetime) -> int:
             row.state = DeliveryState.WAITING
             row.next_try_at = max(now, (row.last_try_at or now) + FATE_WAIT)
             row.message = "Scroblarr ended while this was being sent; it is checked first."
+            _give_up_deleted(row)
             row.save()
     return len(rows)
 
@@ -226,7 +231,7 @@ def retry(delivery_id: int, now: datetime) -> int:
         if row.asks_person:  # the person has just answered: send it again, whatever became of it
             row.asks_person = row.fate_unknown = False
         row.state, row.next_try_at = DeliveryState.WAITING, earliest
-        row.hold, row.unmatched_tries = None, 0
+        row.hold, row.unmatched_tries, row.message = None, 0, ""
         row.save()
         return int(row.account_id)
 
@@ -333,8 +338,15 @@ def _claims(row: DeliveryRow) -> list[Claim]:
     ]
 
 
+def _give_up_deleted(row: DeliveryRow) -> None:
+    """What was being sent while its watch was deleted is not tried again."""
+    if row.watch.deleted_at is not None and row.state not in SUCCEEDED:
+        row.state, row.message, row.next_try_at = DeliveryState.CANCELLED, DELETED, None
+
+
 def _row(delivery_id: int) -> Any:
-    row = DeliveryRow.get_or_none(DeliveryRow.id == delivery_id)
+    query = DeliveryRow.select().join(WatchRow).where(WatchRow.deleted_at.is_null())
+    row = query.where(DeliveryRow.id == delivery_id).first()
     if row is None:
         raise Missing("delivery")
     return row

@@ -50,8 +50,17 @@ def start_pause(member_id: int | None, until: datetime | None) -> None:
 
 
 def pauses() -> list[Pause]:
-    """Return the pauses that are running."""
-    query = HoldRow.select().where(HoldRow.kind == HoldKind.PAUSE, HoldRow.ended_at.is_null())
+    """Return the pauses that are running, that of everyone first."""
+    query = (
+        HoldRow.select()
+        .join(MemberRow, JOIN.LEFT_OUTER)
+        .where(
+            HoldRow.kind == HoldKind.PAUSE,
+            HoldRow.ended_at.is_null(),
+            MemberRow.deleted_at.is_null(),
+        )
+        .order_by(HoldRow.member, HoldRow.id)
+    )
     return [Pause(row.id, row.member_id, row.until) for row in query]
 
 
@@ -141,7 +150,7 @@ def _question(row: HoldRow, count: int) -> Question:
     whose = Named(row.member_id, row.member.name) if row.member_id else None
     things = "1 watch" if count == 1 else f"{count} watches"
     if kind is HoldKind.PAUSE:
-        text = f"{things} of the pause wait to be sent."
+        text = f"{things} of the pause {'waits' if count == 1 else 'wait'} to be sent."
     else:
         text = f"{whose.name if whose else 'Somebody'} marked {things} as watched by hand at once."
     return Question(row.id, kind, whose, text, _OPTIONS[kind], count)

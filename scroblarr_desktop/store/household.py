@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+from peewee import fn
+
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.store import inbox, servers
 from scroblarr_desktop.store.database import writing
@@ -77,12 +79,22 @@ def viewer(viewer_id: int) -> Viewer:
 
 
 def viewers_of(member_id: int) -> list[Viewer]:
-    query = ViewerRow.select().join(ViewerMemberRow).where(ViewerMemberRow.member == member_id)
+    """Return the viewers of this member on the household's own servers."""
+    query = (
+        ViewerRow.select()
+        .join(ViewerMemberRow)
+        .switch(ViewerRow)
+        .join(ServerRow)
+        .where(ViewerMemberRow.member == member_id, _own_server())
+    )
     return [_viewer(row) for row in query.order_by(ViewerRow.id)]
 
 
 def members_of(viewer_id: int) -> list[Member]:
-    """Return whose viewer this is; for a Plex owner's second account id, whose the first is."""
+    """Return whose viewer this is; for a Plex owner's second account id, whose the first is.
+
+    Nobody's while the server is not the household's own. Raises Missing.
+    """
     found = _owners(viewer_id)
     if not found:
         twin = twin_of(viewer(viewer_id))
@@ -118,14 +130,14 @@ def give_viewer(member_id: int, server_id: int, account_id: str, name: str | Non
         servers.get(server_id)
         row = _viewer_row(server_id, account_id)
         row.name = name or row.name
-        row.ignored = False
         row.save()
         owner = {"viewer": row, "member": member_id}
         ViewerMemberRow.insert(owner).on_conflict_ignore().execute()
         servers.adopt(server_id)
-        one = _viewer(row)
-        inbox.release([one.id, *([twin.id] if (twin := twin_of(one)) else [])])
-    return one
+        both = _with_twin(row.id)
+        ViewerRow.update(ignored=False).where(ViewerRow.id.in_(both)).execute()
+        inbox.release(both)
+        return viewer(row.id)
 
 
 def take_viewer(member_id: int, viewer_id: int) -> None:
@@ -140,16 +152,18 @@ def ignore_viewer(viewer_id: int) -> None:
     """Count from now on, without keeping, what this viewer watches. Raises Missing, Conflict."""
     with writing(Changed.HOUSEHOLD | Changed.INBOX):
         one = viewer(viewer_id)
-        owners = _owners(viewer_id)
+        owners = members_of(viewer_id)
         if owners:
             raise Conflict(f"{one.name or 'This viewer'} belongs to {owners[0].name}.")
-        ViewerRow.update(ignored=True).where(ViewerRow.id == viewer_id).execute()
-        inbox.set_aside(viewer_id)
+        for either in _with_twin(viewer_id):
+            ViewerRow.update(ignored=True).where(ViewerRow.id == either).execute()
+            inbox.set_aside(either)
 
 
 def count_ignored(viewer_id: int) -> None:
-    query = ViewerRow.update(ignored_count=ViewerRow.ignored_count + 1)
-    query.where(ViewerRow.id == viewer_id).execute()
+    with writing(Changed.HOUSEHOLD):
+        query = ViewerRow.update(ignored_count=ViewerRow.ignored_count + 1)
+        query.where(ViewerRow.id == viewer_id).execute()
 
 
 def all_viewers(*, unassigned: bool = False) -> list[KeptViewer]:
@@ -176,23 +190,31 @@ def all_viewers(*, unassigned: bool = False) -> list[KeptViewer]:
 
 def _kept_counts() -> dict[int, int]:
     query = (
-        InboxRow.select(InboxRow.viewer_id)
+        InboxRow.select(InboxRow.viewer_id, fn.COUNT(InboxRow.id))
         .where(InboxRow.state == InboxState.UNASSIGNED, InboxRow.viewer.is_null(False))
-        .tuples()
+        .group_by(InboxRow.viewer_id)
     )
-    counts: dict[int, int] = {}
-    for (viewer_id,) in query:
-        counts[viewer_id] = counts.get(viewer_id, 0) + 1
-    return counts
+    return dict(query.tuples())
+
+
+def _with_twin(viewer_id: int) -> list[int]:
+    twin = twin_of(viewer(viewer_id))
+    return [viewer_id] if twin is None else [viewer_id, twin.id]
 
 
 def _owners(viewer_id: int) -> list[Member]:
     query = (
         MemberRow.select()
         .join(ViewerMemberRow)
-        .where(ViewerMemberRow.viewer == viewer_id, MemberRow.deleted_at.is_null())
+        .join(ViewerRow)
+        .join(ServerRow)
+        .where(ViewerMemberRow.viewer == viewer_id, MemberRow.deleted_at.is_null(), _own_server())
     )
     return [_member(row) for row in query.order_by(MemberRow.id)]
+
+
+def _own_server() -> Any:
+    return ServerRow.adopted & ServerRow.deleted_at.is_null()
 
 
 def _viewer_row(server_id: int, account_id: str) -> Any:

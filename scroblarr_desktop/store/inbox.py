@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from peewee import JOIN
 
@@ -53,7 +54,7 @@ def _insert(
 
 def unread(limit: int) -> list[InboxEntry]:
     """Return the oldest entries that were not looked at yet."""
-    return entries(InboxState.UNREAD, limit=limit)
+    return _read(_with_server().where(InboxRow.state == InboxState.UNREAD), InboxRow.id, limit)
 
 
 def note(
@@ -89,12 +90,13 @@ def release(viewer_ids: Sequence[int]) -> None:
 
 def set_aside(viewer_id: int) -> None:
     """Stop asking about what was kept for this viewer; giving them to a member brings it back."""
-    query = InboxRow.update(
-        state=InboxState.IGNORED,
-        reason_code=VIEWER_IGNORED,
-        reason="You chose to ignore this viewer.",
-    )
-    query.where(InboxRow.viewer == viewer_id, InboxRow.state == InboxState.UNASSIGNED).execute()
+    with writing(Changed.INBOX):
+        query = InboxRow.update(
+            state=InboxState.IGNORED,
+            reason_code=VIEWER_IGNORED,
+            reason="You chose to ignore this viewer.",
+        )
+        query.where(InboxRow.viewer == viewer_id, InboxRow.state == InboxState.UNASSIGNED).execute()
 
 
 def unassigned_from(server_id: int) -> list[int]:
@@ -115,22 +117,28 @@ def entries(
     limit: int,
     before: int | None = None,
 ) -> list[InboxEntry]:
-    """Return entries: the unread ones oldest first, otherwise newest first."""
-    oldest_first = state is InboxState.UNREAD and before is None
-    query = InboxRow.select(InboxRow, ServerRow).join(
-        ServerRow, JOIN.LEFT_OUTER, on=(InboxRow.server == ServerRow.id)
-    )
+    """Return the newest entries, or those that are older than that one."""
+    query = _with_server()
     if state is not None:
         query = query.where(InboxRow.state == state)
     if before is not None:
         query = query.where(InboxRow.id < before)
-    order = InboxRow.id if oldest_first else InboxRow.id.desc()
-    return [_record(row) for row in query.order_by(order).limit(limit)]
+    return _read(query, InboxRow.id.desc(), limit)
 
 
 def get(entry_id: int) -> InboxEntry | None:
     row = InboxRow.get_or_none(InboxRow.id == entry_id)
     return None if row is None else _record(row)
+
+
+def _with_server() -> Any:
+    return InboxRow.select(InboxRow, ServerRow).join(
+        ServerRow, JOIN.LEFT_OUTER, on=(InboxRow.server == ServerRow.id)
+    )
+
+
+def _read(query: Any, order: Any, limit: int) -> list[InboxEntry]:
+    return [_record(row) for row in query.order_by(order).limit(limit)]
 
 
 def _record(row: InboxRow) -> InboxEntry:

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from peewee import fn
+
+from scroblarr_desktop.store.database import current
 from scroblarr_desktop.store.models import (
     AccountRow,
     AttemptRow,
@@ -16,6 +19,7 @@ from scroblarr_desktop.store.models import (
     WatchRow,
 )
 from scroblarr_desktop.store.records import (
+    AccountState,
     Attempt,
     DeliveryState,
     LogFilter,
@@ -25,7 +29,10 @@ from scroblarr_desktop.store.records import (
     Trouble,
     WaitingFor,
 )
-from scroblarr_desktop.watches import Kind
+from scroblarr_desktop.watches import Kind, plain_letters
+
+FEW = 5000
+"""So many deliveries are found and sorted in a few milliseconds."""
 
 LATE_AFTER = timedelta(days=1)
 """DESIGN: what has waited this long since its first try needs a person."""
@@ -40,12 +47,13 @@ class Cursor(NamedTuple):
 
 def watches(wanted: LogFilter, *, limit: int, before: Cursor | None = None) -> list[LoggedWatch]:
     """Return the newest watches of those wanted, or the ones that follow that place."""
-    query = _filtered(WatchRow.select(WatchRow, MemberRow, ServerRow), wanted)
+    query = _filtered(_with_names(), wanted)
     if before is not None:
         at = before.watched_at
+        # The first condition alone lets the index start at the right place.
         query = query.where(
-            (WatchRow.watched_at < at)
-            | ((WatchRow.watched_at == at) & (WatchRow.id < before.watch_id))
+            WatchRow.watched_at <= at,
+            (WatchRow.watched_at < at) | (WatchRow.id < before.watch_id),
         )
     rows = list(query.order_by(WatchRow.watched_at.desc(), WatchRow.id.desc()).limit(limit))
     return _records(rows)
@@ -55,11 +63,12 @@ def ids(wanted: LogFilter) -> list[int]:
     """Return the ids of all watches wanted, newest first."""
     query = _filtered(WatchRow.select(WatchRow.id), wanted)
     ordered = query.order_by(WatchRow.watched_at.desc(), WatchRow.id.desc())
-    return [watch_id for (watch_id,) in ordered.tuples()]
+    # Past peewee's rows: there may be hundreds of thousands.
+    return [watch_id for (watch_id,) in current().db.execute(ordered)]
 
 
 def by_ids(wanted: Sequence[int]) -> dict[int, LoggedWatch]:
-    query = _filtered(WatchRow.select(WatchRow, MemberRow, ServerRow), LogFilter())
+    query = _filtered(_with_names(), LogFilter())
     rows = list(query.where(WatchRow.id.in_(list(wanted))))
     return {watch.id: watch for watch in _records(rows)}
 
@@ -100,7 +109,12 @@ def troubles(now: datetime) -> list[Trouble]:
         .join(MemberRow)
         .switch(DeliveryRow)
         .join(AccountRow)
-        .where(failed | late, WatchRow.deleted_at.is_null())
+        .where(
+            failed | late,
+            WatchRow.deleted_at.is_null(),
+            # What waits under an account that was given up needs nobody, unless it comes back.
+            AccountRow.state != AccountState.UNLINKED,
+        )
         .order_by(DeliveryRow.id)
     )
     return [_trouble(row) for row in query]
@@ -116,8 +130,12 @@ def heading(watch: LoggedWatch | WatchRow) -> str:
     return " ".join(part for part in (watch.show, place, watch.title) if part)
 
 
+def _with_names() -> Any:
+    query = WatchRow.select(WatchRow, MemberRow, ServerRow)
+    return query.join(MemberRow).switch(WatchRow).join(ServerRow)
+
+
 def _filtered(query: Any, wanted: LogFilter) -> Any:
-    query = query.join(MemberRow).switch(WatchRow).join(ServerRow)
     query = query.where(WatchRow.deleted_at.is_null())
     if wanted.member is not None:
         query = query.where(WatchRow.member == wanted.member)
@@ -130,22 +148,30 @@ def _filtered(query: Any, wanted: LogFilter) -> Any:
     if wanted.until is not None:
         query = query.where(WatchRow.watched_at < wanted.until)
     for word in (wanted.text or "").split():
-        query = query.where(WatchRow.title.contains(word) | WatchRow.show.contains(word))
+        query = query.where(fn.INSTR(WatchRow.words, plain_letters(word)) > 0)
     if wanted.state is not None or wanted.destination is not None:
-        query = query.where(WatchRow.id.in_(_watches_delivered(wanted)))
+        query = query.where(_has_delivery(wanted))
     return query
 
 
-def _watches_delivered(wanted: LogFilter) -> Any:
-    query = DeliveryRow.select(DeliveryRow.watch).join(AccountRow)
+def _has_delivery(wanted: LogFilter) -> Any:
+    query = DeliveryRow.select(DeliveryRow.watch)
     if wanted.state is not None:
         query = query.where(DeliveryRow.state == wanted.state)
     if wanted.destination is not None:
-        query = query.where(AccountRow.destination == wanted.destination)
-    return query
+        there = AccountRow.select(AccountRow.id)
+        query = query.where(
+            DeliveryRow.account.in_(there.where(AccountRow.destination == wanted.destination))
+        )
+    # Few are gathered first; of many, the newest watches soon show enough of them.
+    if query.limit(FEW).count() < FEW:
+        return WatchRow.id.in_(query)
+    return fn.EXISTS(query.where(DeliveryRow.watch == WatchRow.id))
 
 
 def _records(rows: Sequence[WatchRow]) -> list[LoggedWatch]:
+    if not rows:
+        return []
     query = (
         DeliveryRow.select(DeliveryRow, AccountRow)
         .join(AccountRow)
@@ -207,7 +233,7 @@ def _waiting_for(row: DeliveryRow) -> WaitingFor | None:
         return None
     if row.hold_id is not None or row.asks_person:
         return WaitingFor.ANSWER
-    if row.account.state != "linked" or row.account.probe_at is not None:
+    if row.account.state != AccountState.LINKED or row.account.probe_at is not None:
         return WaitingFor.ACCOUNT
     return WaitingFor.TIME
 

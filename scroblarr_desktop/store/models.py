@@ -152,6 +152,7 @@ class WatchRow(_Table):
     number = pw.IntegerField(null=True)
     year = pw.IntegerField(null=True)
     item: Any = JsonField()
+    words = pw.TextField()
     watched_at: Any = TimeField()
     received_at: Any = TimeField()
     by_hand = pw.BooleanField()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 from nacl.exceptions import CryptoError
@@ -52,14 +53,25 @@ def load_key(path: Path) -> bytes | None:
 
 
 def create_key(path: Path) -> bytes:
-    """Make and store a new key. Two processes that do so at once end with the same one."""
-    key = random_bytes(Aead.KEY_SIZE)
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-    with os.fdopen(os.open(draft, flags, 0o600), "wb") as file:
-        file.write(_wrap(key))
-        file.flush()
-        os.fsync(file.fileno())
+    """Return a new key, stored. Two writers at once, in one process or two, end with one key."""
+    # mkstemp: a name of its own for each writer, and a file for this person only.
+    number, name = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)
+    draft = Path(name)
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(_wrap(random_bytes(Aead.KEY_SIZE)))
+            file.flush()
+            os.fsync(file.fileno())
+        _place(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+    stored = load_key(path)
+    if stored is None:
+        raise KeyLost
+    return stored
+
+
+def _place(draft: Path, path: Path) -> None:
     try:
         # Only the first of two writers may place the file; a rename would replace silently.
         os.link(draft, path)
@@ -68,11 +80,6 @@ def create_key(path: Path) -> bytes:
     except OSError:  # a file system without hard links
         if not path.exists():
             draft.replace(path)
-    draft.unlink(missing_ok=True)
-    stored = load_key(path)
-    if stored is None:
-        raise KeyLost
-    return stored
 
 
 if sys.platform == "win32":

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from scroblarr_desktop.changes import Changed
-from scroblarr_desktop.store import tokens
+from scroblarr_desktop.store import inbox, tokens
 from scroblarr_desktop.store.database import writing
 from scroblarr_desktop.store.models import (
     InboxRow,
@@ -26,9 +26,10 @@ _BOTH = Changed.SERVERS | Changed.HOUSEHOLD
 def add(kind: ServerKind, name: str, uuid: str | None = None) -> Server:
     """Return a connected server with a fresh webhook secret.
 
-    One whose events came along before is adopted with its viewers. Raises Conflict where the
-    server is connected already.
+    One whose events came along before, or that was deleted, is adopted with its viewers and what
+    was kept for them. Raises Conflict where the server is connected already.
     """
+    uuid = uuid or None
     with writing(_BOTH):
         row = _by_uuid(kind, uuid)
         if row is not None and row.adopted and row.deleted_at is None:
@@ -36,6 +37,7 @@ def add(kind: ServerKind, name: str, uuid: str | None = None) -> Server:
         row = row or ServerRow(kind=kind, uuid=uuid)
         row.name, row.adopted, row.muted, row.deleted_at = name, True, False, None
         row.save()
+        _read_again(row)
         tokens.put(_secret_name(row.id), tokens.new_secret())
     return _record(row)
 
@@ -60,9 +62,13 @@ def change(server_id: int, *, name: str | None = None, muted: bool | None = None
 
 
 def adopt(server_id: int) -> None:
-    """Count the server as the household's own from now on."""
+    """Count the server as the household's own, what was kept of it included. Raises Missing."""
     with writing(_BOTH):
-        ServerRow.update(adopted=True, muted=False).where(ServerRow.id == server_id).execute()
+        row = _row(server_id)
+        if not row.adopted:
+            _read_again(row)
+        row.adopted, row.muted = True, False
+        row.save()
 
 
 def delete(server_id: int) -> None:
@@ -90,10 +96,12 @@ def secret(server_id: int) -> str | None:
 
 def admitted_by(kind: ServerKind, offered: str) -> int | None:
     """Return the id of the server whose secret this is, comparing in constant time."""
+    # What comes out of a request may hold halves of characters.
+    given = offered.encode("utf-8", "surrogatepass")
     found = None
     for server in all_servers():
         known = secret(server.id) if server.kind is kind else None
-        if known is not None and hmac.compare_digest(known.encode(), offered.encode()):
+        if known is not None and hmac.compare_digest(known.encode(), given):
             found = server.id
     return found
 
@@ -109,36 +117,54 @@ def recognise(
     row = _by_uuid(kind, ref.uuid)
     if row is not None and row.adopted and row.deleted_at is None:
         return _record(row)
-    with writing(_BOTH):
-        waiting = ServerRow.get_or_none(ServerRow.id == admitted_by)
-        if waiting is not None and _takes(waiting, from_owner):
-            if row is not None:
-                _merge(row, waiting)
-            waiting.uuid = ref.uuid
-            waiting.save()
-            return _record(waiting)
-        if row is None:
-            row = ServerRow(kind=kind, name=ref.name or "Unknown server", uuid=ref.uuid)
-        row.adopted = False
-        row.deleted_at = None
-        row.save()
+    waiting = ServerRow.get_or_none(ServerRow.id == admitted_by)
+    if waiting is not None and _takes(waiting, from_owner):
+        return _record(_fill_in(waiting, ref.uuid, row))
+    if row is None or row.deleted_at is not None:
+        row = _note_foreign(kind, ref, row)
     return _record(row)
 
 
 def note_event(server_id: int, at: datetime, what: str) -> None:
+    """Note the server's latest event; one that is read again later stays behind newer ones."""
+    latest = ServerRow.last_event_at.is_null() | (ServerRow.last_event_at <= at)
     with writing(Changed.SERVERS):
         query = ServerRow.update(last_event_at=at, last_event=what)
-        query.where(ServerRow.id == server_id).execute()
+        query.where(ServerRow.id == server_id, latest).execute()
 
 
 def count_muted(server_id: int) -> None:
-    query = ServerRow.update(muted_count=ServerRow.muted_count + 1)
-    query.where(ServerRow.id == server_id).execute()
+    with writing(Changed.SERVERS):
+        query = ServerRow.update(muted_count=ServerRow.muted_count + 1)
+        query.where(ServerRow.id == server_id).execute()
 
 
 def _takes(waiting: ServerRow, from_owner: bool | None) -> bool:
     connected = waiting.adopted and waiting.deleted_at is None and waiting.uuid is None
     return bool(connected and (waiting.kind == ServerKind.JELLYFIN or from_owner))
+
+
+def _fill_in(waiting: ServerRow, uuid: str, known: ServerRow | None) -> ServerRow:
+    with writing(_BOTH):
+        if known is not None:
+            _merge(known, waiting)
+            _read_again(waiting)
+        waiting.uuid = uuid
+        waiting.save()
+    return waiting
+
+
+def _note_foreign(kind: ServerKind, ref: ServerRef, deleted: ServerRow | None) -> ServerRow:
+    with writing(_BOTH):
+        row = deleted or ServerRow(kind=kind, name=ref.name or "Unknown server", uuid=ref.uuid)
+        row.adopted, row.deleted_at = False, None
+        row.save()
+    return row
+
+
+def _read_again(server: ServerRow) -> None:
+    """Look again at what was kept while the server was not the household's own."""
+    inbox.release(inbox.unassigned_from(server.id))
 
 
 def _merge(old: ServerRow, new: ServerRow) -> None:

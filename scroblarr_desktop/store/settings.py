@@ -16,8 +16,12 @@ def get(name: str, default: Any = None) -> Any:
 
 
 def put(name: str, value: Any) -> None:
+    """Keep the value, anything that JSON can hold; None takes the choice back."""
     with writing(Changed.SETTINGS):
-        SettingRow.replace(name=name, value=value).execute()
+        if value is None:
+            SettingRow.delete().where(SettingRow.name == name).execute()
+        else:
+            SettingRow.replace(name=name, value=value).execute()
 
 
 def app_credentials(destination: str) -> tuple[str, str] | None:

@@ -40,11 +40,13 @@ def forget(name: str) -> None:
 
 def api_key() -> str:
     """Return the local API's key, made on first use; two processes end with the same one."""
+    return get("api_key") or _make_api_key()
+
+
+def _make_api_key() -> str:
     with writing(Changed.NOTHING):
-        key = get("api_key")
-        if key is None:
-            key = new_secret()
-            put("api_key", key)
+        key = get("api_key") or new_secret()
+        put("api_key", key)
         return key
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,14 +64,41 @@ _BY_TEXT = (
     ("disk I/O error", StoreTrouble),
 )
 
+_BY_NUMBER = {
+    errno.ENOSPC: DiskFull,
+    errno.EDQUOT: DiskFull,
+    errno.EACCES: ReadOnly,
+    errno.EPERM: ReadOnly,
+    errno.EROFS: ReadOnly,
+    # A file stands where the folder, or one above it, should be; or a folder where a file should.
+    errno.EEXIST: ReadOnly,
+    errno.ENOTDIR: ReadOnly,
+    errno.EISDIR: ReadOnly,
+}
+
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Turn SQLite's known complaints into StoreTrouble; anything else is a bug and passes."""
+    """Turn known complaints of SQLite and the file system into StoreTrouble.
+
+    Anything else is a bug and passes.
+    """
     try:
         yield
     except (peewee.DatabaseError, sqlite3.DatabaseError) as error:
-        for text, trouble in _BY_TEXT:
-            if text in str(error):
-                raise trouble from error
-        raise
+        trouble = _by_text(error)
+        if trouble is None:
+            raise
+        raise trouble from error
+    except OSError as error:
+        if error.errno not in _BY_NUMBER:
+            raise
+        raise _BY_NUMBER[error.errno] from error
+
+
+def _by_text(error: BaseException) -> type[StoreTrouble] | None:
+    for text, trouble in _BY_TEXT:
+        if text in str(error):
+            return trouble
+    # A full disk ends the whole transaction, and then undoing its inner part fails as well.
+    return _by_text(error.__context__) if error.__context__ is not None else None

@@ -17,7 +17,9 @@ from scroblarr_desktop.store.models import (
 )
 from scroblarr_desktop.store.records import DeliveryState, EarlierWatch, InboxEntry
 from scroblarr_desktop.store.refusals import Missing
-from scroblarr_desktop.watches import Item, Kind, same_item
+from scroblarr_desktop.watches import Item, Kind, plain_letters, same_item
+
+DELETED = "The watch was deleted from the log."
 
 
 def add(
@@ -48,6 +50,7 @@ def add(
             number=item.number,
             year=item.year or item.show_year,
             item=as_json(item),
+            words=plain_letters(f"{item.show or ''} {item.title}"),
             watched_at=watched_at,
             received_at=entry.received_at,
             by_hand=by_hand,
@@ -85,11 +88,14 @@ def planned_already(entry_id: int, ordinal: int, member_id: int) -> bool:
 
 def note_finish(watch_id: int) -> None:
     """Note that the media server's own finish came after a watch counted from a stop."""
-    WatchRow.update(finish_seen=True).where(WatchRow.id == watch_id).execute()
+    with writing(Changed.NOTHING):
+        WatchRow.update(finish_seen=True).where(WatchRow.id == watch_id).execute()
 
 
 def note_stop(watch_id: int, position_s: float) -> None:
-    WatchRow.update(stop_position_s=position_s).where(WatchRow.id == watch_id).execute()
+    """Note how far the viewer has come meanwhile, in seconds."""
+    with writing(Changed.NOTHING):
+        WatchRow.update(stop_position_s=position_s).where(WatchRow.id == watch_id).execute()
 
 
 def recent_hand_marks(viewer_id: int, until: datetime, within: timedelta) -> list[int]:
@@ -133,7 +139,7 @@ def _cancel_open(row: WatchRow) -> None:
         state=DeliveryState.CANCELLED,
         next_try_at=None,
         hold=None,
-        message="The watch was deleted from the log.",
+        message=DELETED,
     )
     query.where(DeliveryRow.watch == row, DeliveryRow.state.not_in(finished)).execute()
 

@@ -52,7 +52,7 @@ class World:
         self.catalogue = Catalogue()
         self.trakt = FakeTrakt(self.catalogue)
         self.trakt.add_app(CLIENT, "app-secret")
-        self.trakt.device_interval_s = 0
+        self.trakt.device_interval_s = 0.05
         self.offset = timedelta()
         self.changes = Changes()
         self._changed = asyncio.Event()

@@ -48,12 +48,14 @@ STATEMENTS = (
         server_id INTEGER NOT NULL REFERENCES servers (id),
         viewer_id INTEGER NOT NULL REFERENCES viewers (id), kind TEXT NOT NULL,
         title TEXT NOT NULL, show TEXT, season INTEGER, number INTEGER, year INTEGER,
-        item TEXT NOT NULL, watched_at INTEGER NOT NULL, received_at INTEGER NOT NULL,
+        item TEXT NOT NULL, words TEXT NOT NULL,
+        watched_at INTEGER NOT NULL, received_at INTEGER NOT NULL,
         by_hand INTEGER NOT NULL, rewatched INTEGER NOT NULL, stop_position_s REAL,
         finish_seen INTEGER NOT NULL, deleted_at INTEGER,
         UNIQUE (entry_id, ordinal, member_id))""",
-    """CREATE INDEX watches_by_time ON watches (watched_at DESC, id DESC)
-        WHERE deleted_at IS NULL""",
+    # Holds all that the log is filtered by, so that the watches themselves need not be read.
+    """CREATE INDEX watches_by_time ON watches
+        (watched_at DESC, id DESC, member_id, server_id, kind, words) WHERE deleted_at IS NULL""",
     """CREATE INDEX watches_by_hand ON watches (viewer_id, received_at) WHERE by_hand""",
     """CREATE TABLE watch_keys (
         watch_id INTEGER NOT NULL REFERENCES watches (id),
@@ -74,8 +76,7 @@ STATEMENTS = (
         play_id TEXT, claimed_at INTEGER, claim_exact INTEGER NOT NULL,
         UNIQUE (watch_id, account_id))""",
     """CREATE INDEX deliveries_due ON deliveries (account_id, state, next_try_at)""",
-    """CREATE INDEX deliveries_open ON deliveries (state)
-        WHERE state NOT IN ('delivered', 'already_there', 'cancelled')""",
+    """CREATE INDEX deliveries_by_state ON deliveries (state, watch_id)""",
     """CREATE INDEX deliveries_held ON deliveries (hold_id) WHERE hold_id IS NOT NULL""",
     """CREATE INDEX claims ON deliveries (match_id, account_id) WHERE match_id IS NOT NULL""",
     """CREATE TABLE attempts (
