@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -64,13 +65,14 @@ def open_store(folder: DataDir, changes: Changes) -> Store:
 
 
 def close_store() -> None:
-    """Close the database; what it wrote ahead is folded into the one file."""
+    """Close the database; what it wrote ahead is folded into the one file. Raises StoreTrouble."""
     global _open
     if _open is None:
         return
     store, _open = _open, None
     try:
-        store.db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        with translated():
+            store.db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         store.db.close()
 
@@ -128,7 +130,7 @@ def _migrate(folder: DataDir) -> None:
             return
         if found:
             _copy(connection, folder.backups / f"before-version-{found + 1}.sqlite3")
-        connection.execute("PRAGMA journal_mode=wal")
+        _write_ahead(connection, timeout_s)
         connection.execute("BEGIN IMMEDIATE")
         try:
             # Another process may have been quicker between the look and the lock.
@@ -140,6 +142,19 @@ def _migrate(folder: DataDir) -> None:
             connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
+
+
+def _write_ahead(connection: sqlite3.Connection, timeout_s: float) -> None:
+    """Switch to WAL; SQLite itself does not wait for a process that is doing the same."""
+    end = time.monotonic() + timeout_s
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=wal")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.02)
 
 
 def _version(connection: sqlite3.Connection) -> int:

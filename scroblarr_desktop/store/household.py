@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from peewee import fn
@@ -20,6 +20,9 @@ from scroblarr_desktop.store.models import (
 from scroblarr_desktop.store.records import InboxState, KeptViewer, Member, Named, Viewer
 from scroblarr_desktop.store.refusals import Conflict, Missing
 from scroblarr_desktop.watches import ViewerRef
+
+SEEN_TO_WITHIN = timedelta(seconds=30)
+"""A viewer who plays sends events by the dozen; when they were last seen is kept to within this."""
 
 PLEX_OWNER = "1"
 """The account id under which a Plex server may name its owner in place of the plex.tv id."""
@@ -60,14 +63,25 @@ def delete_member(member_id: int) -> None:
 
 
 def see_viewer(server_id: int, ref: ViewerRef, at: datetime) -> Viewer:
-    """Return the viewer that a body names, noting the name, the avatar and the time."""
+    """Return the viewer that a body names, noting the name, the avatar and, roughly, the time."""
+    row = ViewerRow.get_or_none(
+        ViewerRow.server == server_id, ViewerRow.account_id == ref.account_id
+    )
+    if row is not None and not _tells_more(row, ref, at):
+        return _viewer(row)
     with writing(Changed.HOUSEHOLD):
-        row = _viewer_row(server_id, ref.account_id)
+        row = row or _viewer_row(server_id, ref.account_id)
         row.name = ref.name or row.name
         row.avatar = ref.avatar or row.avatar
         row.last_seen_at = max(at, row.last_seen_at or at)
         row.save()
     return _viewer(row)
+
+
+def _tells_more(row: Any, ref: ViewerRef, at: datetime) -> bool:
+    if (ref.name or row.name, ref.avatar or row.avatar) != (row.name, row.avatar):
+        return True
+    return row.last_seen_at is None or at > row.last_seen_at + SEEN_TO_WITHIN
 
 
 def viewer(viewer_id: int) -> Viewer:

@@ -85,7 +85,7 @@ def overloaded(answer: Answer, *, write: bool) -> Outage:
     if wait_s is not None and answer.status in OVERLOADED:
         wait_s = max(wait_s, OVERLOAD_REST_S)
     return Outage(
-        f"Trakt is not working properly right now (status {answer.status}).",
+        "Trakt is not working properly right now.",
         fate_unknown=write,
         status=answer.status,
         retry_after_s=wait_s,

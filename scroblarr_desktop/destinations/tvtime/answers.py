@@ -69,7 +69,7 @@ def _no_service(answer: Answer, *, write: bool) -> Outage:
         )
     working = answer.is_ok or status >= 500
     return Outage(
-        f"The TV Time server is not working properly right now (status {status}).",
+        "The TV Time server is not working properly right now.",
         fate_unknown=write and working,
         status=status,
         retry_after_s=answer.retry_after_s,
