@@ -1,0 +1,119 @@
+"""Linked accounts: signing in, switches, unlinking."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from typing import Any
+
+from aiohttp import web
+
+from scroblarr_desktop.destinations.errors import DestinationError
+from scroblarr_desktop.http_server.answers import ApiError, done, invalid, iso_time
+from scroblarr_desktop.http_server.api.fields import (
+    Fields,
+    body_fields,
+    flag,
+    one_of,
+    path_id,
+    secret_text,
+    text,
+)
+from scroblarr_desktop.http_server.api.services import get, services
+from scroblarr_desktop.linking import NoApp
+from scroblarr_desktop.store import accounts, household
+from scroblarr_desktop.store.records import Account, AccountState
+
+DESTINATIONS = ("trakt", "simkl", "tvtime")
+_BY_PASSWORD = ("server_url", "username", "password", "start_token")
+_SWITCHES = ("share_progress", "rewatch_films", "rewatch_episodes")
+
+
+async def _link(request: web.Request) -> web.Response:
+    fields = await body_fields(request, "destination", *_BY_PASSWORD)
+    destination = fields.need("destination", one_of(*DESTINATIONS))
+    member = household.member(path_id(request))
+    if destination == "tvtime":
+        return await _sign_in_by_password(request, member.id, fields)
+    fields.refuse(*_BY_PASSWORD)
+    if destination == "simkl":
+        raise invalid("destination", "names Simkl, which is not available yet")
+    account = await _told(services(request).linking.start_sign_in(member.id, destination))
+    return web.json_response(_waiting(account), status=202)
+
+
+async def _sign_in_by_password(
+    request: web.Request, member_id: int, fields: Fields
+) -> web.Response:
+    account = await _told(
+        services(request).linking.sign_in_tvtime(
+            member_id,
+            fields.may("server_url", text),
+            fields.need("username", text),
+            fields.need("password", secret_text),
+            fields.may("start_token", secret_text),
+        )
+    )
+    if account.state is not AccountState.LINKED:
+        raise ApiError(422, str(account.state), account.message)
+    return web.json_response(account_content(account), status=201)
+
+
+async def _told(signing_in: Awaitable[Account]) -> Account:
+    """Return the account. What a destination says against it is told as it is."""
+    try:
+        return await signing_in
+    except NoApp as error:
+        raise ApiError(422, "no_app", str(error)) from error
+    except DestinationError as error:
+        message = f"{error.sentence} {error.next_step}"
+        raise ApiError(422, "sign_in_failed", message) from error
+    except ValueError as error:
+        raise ApiError(422, "invalid", str(error)) from error
+
+
+async def _show(request: web.Request) -> web.Response:
+    return web.json_response(account_content(accounts.get(path_id(request))))
+
+
+async def _change(request: web.Request) -> web.Response:
+    fields = await body_fields(request, *_SWITCHES)
+    changes = fields.given(dict.fromkeys(_SWITCHES, flag))
+    return web.json_response(account_content(accounts.change(path_id(request), changes)))
+
+
+async def _unlink(request: web.Request) -> web.Response:
+    await services(request).linking.unlink(path_id(request))
+    return done()
+
+
+def account_content(account: Account) -> dict[str, Any]:
+    return {
+        "id": account.id,
+        "destination": account.destination,
+        "state": str(account.state),
+        "username": account.username,
+        "message": account.message or account.outage,
+        "share_progress": account.share_progress,
+        "rewatch_films": account.rewatch_films,
+        "rewatch_episodes": account.rewatch_episodes,
+    }
+
+
+def _waiting(account: Account) -> dict[str, Any]:
+    sign_in = account.sign_in
+    return {
+        "id": account.id,
+        "destination": account.destination,
+        "state": str(account.state),
+        "user_code": sign_in and sign_in.user_code,
+        "verification_url": sign_in and sign_in.verification_url,
+        "expires_at": sign_in and iso_time(sign_in.expires_at),
+    }
+
+
+ROUTES = [
+    web.post("/members/{id:[0-9]{1,15}}/accounts", _link),
+    get("/accounts/{id:[0-9]{1,15}}", _show),
+    web.patch("/accounts/{id:[0-9]{1,15}}", _change),
+    web.delete("/accounts/{id:[0-9]{1,15}}", _unlink),
+]

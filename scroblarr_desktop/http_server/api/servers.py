@@ -1,0 +1,102 @@
+"""Media servers: those connected, and those whose events came along."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiohttp import web
+
+from scroblarr_desktop.http_server.answers import done, invalid, iso_time
+from scroblarr_desktop.http_server.api.fields import (
+    body_fields,
+    flag,
+    one_of,
+    path_id,
+    query_fields,
+    text,
+)
+from scroblarr_desktop.http_server.api.pages import PAGE, listed_by_id, wanted_page
+from scroblarr_desktop.http_server.api.services import get, services
+from scroblarr_desktop.store import inbox, servers
+from scroblarr_desktop.store.records import Server
+from scroblarr_desktop.store.refusals import Conflict
+from scroblarr_desktop.watches import ServerKind
+
+
+def foreign_id(field: str, kind: ServerKind, written: str) -> str:
+    """Return the id of a server or an account as webhooks of this kind are read.
+
+    Jellyfin writes ids with or without dashes, in either case.
+    """
+    if kind is not ServerKind.JELLYFIN:
+        return written
+    undashed = written.replace("-", "").lower()
+    if not undashed:
+        raise invalid(field, "must be an id")
+    return undashed
+
+
+async def _list(request: web.Request) -> web.Response:
+    page = wanted_page(query_fields(request, *PAGE))
+    base_url = services(request).base_url()
+    return listed_by_id(servers.all_servers(), page, lambda server: _content(server, base_url))
+
+
+async def _add(request: web.Request) -> web.Response:
+    fields = await body_fields(request, "kind", "name", "server_id")
+    kind = ServerKind(fields.need("kind", one_of(*ServerKind)))
+    name, uuid = fields.need("name", text), fields.may("server_id", text)
+    server = servers.add(kind, name, uuid and foreign_id("server_id", kind, uuid))
+    # Its events may have come along before, some of viewers that are members' already.
+    inbox.release(inbox.unassigned_from(server.id))
+    services(request).sync.wake()
+    return web.json_response(_content(server, services(request).base_url()), status=201)
+
+
+async def _change(request: web.Request) -> web.Response:
+    fields = await body_fields(request, "name", "muted")
+    changes = fields.given({"name": text, "muted": flag})
+    server = servers.change(path_id(request), **changes)
+    return web.json_response(_content(server, services(request).base_url()))
+
+
+async def _delete(request: web.Request) -> web.Response:
+    servers.delete(path_id(request))
+    return done()
+
+
+async def _renew_secret(request: web.Request) -> web.Response:
+    server = servers.get(path_id(request))
+    if not server.adopted:
+        raise Conflict("This server is not connected yet; add it with its server_id first.")
+    servers.renew_secret(server.id)
+    url = _webhook_url(server, services(request).base_url())
+    return web.json_response({"webhook_url": url})
+
+
+def _content(server: Server, base_url: str) -> dict[str, Any]:
+    return {
+        "id": server.id,
+        "kind": str(server.kind),
+        "name": server.name,
+        "server_id": server.uuid,
+        "webhook_url": _webhook_url(server, base_url),
+        "last_event_at": iso_time(server.last_event_at),
+        "adopted": server.adopted,
+        "muted": server.muted,
+        "muted_count": server.muted_count,
+    }
+
+
+def _webhook_url(server: Server, base_url: str) -> str | None:
+    secret = servers.secret(server.id) if server.adopted else None
+    return secret and f"{base_url.rstrip('/')}/webhooks/{server.kind}/{secret}"
+
+
+ROUTES = [
+    get("/servers", _list),
+    web.post("/servers", _add),
+    web.patch("/servers/{id:[0-9]{1,15}}", _change),
+    web.delete("/servers/{id:[0-9]{1,15}}", _delete),
+    web.post("/servers/{id:[0-9]{1,15}}/secret", _renew_secret),
+]

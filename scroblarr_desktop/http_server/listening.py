@@ -1,0 +1,82 @@
+"""Opening the port, and what may stand in the way."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import socket
+
+from aiohttp import web
+
+log = logging.getLogger(__name__)
+
+_WINDOWS_IN_USE, _WINDOWS_RESERVED, _WINDOWS_NO_ADDRESS = 10048, 10013, 10049
+_TAKEN = (errno.EADDRINUSE, errno.EACCES, _WINDOWS_IN_USE, _WINDOWS_RESERVED)
+_NO_ADDRESS = (errno.EADDRNOTAVAIL, _WINDOWS_NO_ADDRESS)
+
+
+class CannotListen(Exception):
+    """No webhook can come in. Says what happened, what it means and what to do."""
+
+    title = "Scroblarr cannot listen"
+
+    def __init__(self, sentence: str, next_step: str) -> None:
+        self.sentence = sentence
+        self.next_step = next_step
+        super().__init__(f"{self.title}: {sentence}")
+
+
+class PortTaken(CannotListen):
+    title = "The port is taken"
+
+
+class NoSuchAddress(CannotListen):
+    title = "The address is not this computer's"
+
+
+async def listen(runner: web.AppRunner, bind: str, port: int) -> None:
+    """Open the port at that address. Raises CannotListen.
+
+    127.0.0.1 brings ::1 along where this computer has it, because "localhost" may mean either.
+    Port 0 takes a free one.
+    """
+    host = "127.0.0.1" if bind.lower() == "localhost" else bind
+    await _open(runner, host, port)
+    if host == "127.0.0.1":
+        await _open_beside(runner, int(runner.addresses[0][1]), anywhere=port == 0)
+
+
+async def _open(runner: web.AppRunner, host: str, port: int) -> None:
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        raise _explained(error, host, port) from error
+
+
+async def _open_beside(runner: web.AppRunner, port: int, *, anywhere: bool) -> None:
+    try:
+        await _open(runner, "::1", port)
+    except PortTaken:
+        # Another program there would silently swallow what is sent to "localhost".
+        if not anywhere:
+            raise
+    except CannotListen:
+        log.info("listening without IPv6, which this computer does not have")
+
+
+def _explained(error: OSError, host: str, port: int) -> CannotListen:
+    if error.errno in _TAKEN:
+        return PortTaken(
+            f"Another program uses port {port}, or the system keeps it for itself.",
+            "End the other program, or choose another port in Settings and tell your media "
+            "servers the new address.",
+        )
+    if error.errno in _NO_ADDRESS or isinstance(error, socket.gaierror):
+        return NoSuchAddress(
+            f"This computer does not have the address {host} (any more).",
+            "Choose another address to listen on in Settings.",
+        )
+    return CannotListen(
+        f"The system refused it: {error.strerror or error}.",
+        "Restart the computer; if that does not help, choose another port in Settings.",
+    )

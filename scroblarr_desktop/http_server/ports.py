@@ -1,0 +1,77 @@
+"""What the HTTP server needs from those above it and beside it; the engine brings them together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from scroblarr_desktop.http_server.wrong_secrets import WrongSecrets
+from scroblarr_desktop.store.records import Account
+
+
+class EngineStatus(Protocol):
+    """How the whole app is doing."""
+
+    @property
+    def state(self) -> StrEnum:
+        """One of "ok", "busy", "paused", "attention", "error", "offline"."""
+
+
+class Sync(Protocol):
+    """What sends the deliveries."""
+
+    def wake(self) -> None:
+        """Look at the inbox and at what is due now."""
+
+    def retry(self, delivery_id: int) -> None:
+        """Make the delivery due. Raises Missing, Conflict."""
+
+    def cancel(self, delivery_id: int) -> None:
+        """Raises Missing, Conflict."""
+
+
+class Linking(Protocol):
+    """What signs members in and out at destinations."""
+
+    async def start_sign_in(self, member_id: int, destination: str) -> Account:
+        """Return the account with the code that the person is to confirm.
+
+        Raises NoApp, Conflict, Missing, DestinationError.
+        """
+
+    async def sign_in_tvtime(
+        self,
+        member_id: int,
+        server_url: str | None,
+        username: str,
+        password: str,
+        start_token: str | None = None,
+    ) -> Account:
+        """Return the account, linked or denied.
+
+        Raises Conflict, Missing, DestinationError; ValueError for an address that is none.
+        """
+
+    async def unlink(self, account_id: int) -> None:
+        """Raises Missing."""
+
+    async def delete_member(self, member_id: int) -> None:
+        """Revoke, cancel and delete. Raises Missing."""
+
+    def app_changed(self, destination: str) -> None:
+        """Ask for new sign-ins where the household's app is another one now."""
+
+
+@dataclass(frozen=True)
+class Services:
+    """What the local API's answers are made of, beside the store."""
+
+    sync: Sync
+    linking: Linking
+    engine_status: Callable[[], EngineStatus]
+    base_url: Callable[[], str]
+    """The address that media servers are told: "http://192.168.1.10:8711"."""
+    listening: Callable[[], tuple[str, ...]]
+    wrong_secrets: WrongSecrets
