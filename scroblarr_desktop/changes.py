@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from enum import Flag, auto
+
+log = logging.getLogger(__name__)
 
 
 class Changed(Flag):
@@ -43,4 +46,8 @@ class Changes:
     def publish(self, changed: Changed) -> None:
         if changed:
             for listener in tuple(self._listeners):
-                listener(changed)
+                try:
+                    listener(changed)
+                except Exception:
+                    # What was written is written: whoever wrote it must not fail for a listener.
+                    log.exception("a listener failed on %s", changed)

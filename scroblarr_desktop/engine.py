@@ -189,8 +189,8 @@ class Engine:
         if self.not_listening is not None:
             sentence = f"{self.not_listening.title}. {self.not_listening.next_step}"
             return EngineStatus(AppState.ERROR, sentence, listening)
-        if self.sync.trouble is not None:
-            trouble = self.sync.trouble
+        trouble = self.http.trouble or self.sync.trouble
+        if trouble is not None:
             sentence = f"{trouble.title}. {trouble.next_step}"
             return EngineStatus(AppState.ERROR, sentence, listening)
         everyone = [pause for pause in holds.pauses() if pause.member_id is None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -20,7 +21,7 @@ from scroblarr_desktop.http_server.bodies import (
 from scroblarr_desktop.http_server.forms import payload_of_form, payload_of_multipart
 from scroblarr_desktop.http_server.wrong_secrets import WrongSecrets
 from scroblarr_desktop.media_servers.jellyfin import is_playback_progress
-from scroblarr_desktop.store import StoreTrouble, inbox, servers
+from scroblarr_desktop.store import Locked, StoreTrouble, inbox, servers
 from scroblarr_desktop.watches import ServerKind
 
 log = logging.getLogger(__name__)
@@ -28,6 +29,9 @@ log = logging.getLogger(__name__)
 MOST_AT_ONCE = 32
 KEPT_UNREADABLE_BYTES = 64 * 1024
 """What is kept of a body that cannot be used, for whoever looks for the cause."""
+
+LOCKED_WAIT_S = 5.0
+LOCKED_PAUSE_S = 0.05
 
 _SECRET_HEADER = "X-Webhook-Secret"  # noqa: S105 - a header's name
 _WELCOME = {
@@ -97,7 +101,7 @@ class Webhooks:
         if kind is ServerKind.JELLYFIN and is_playback_progress(body):
             self.progress_dropped[admitted_by] += 1
             return _plain(200, "Not needed.")
-        inbox.save(kind, admitted_by, body, received_at)
+        await _save(kind, admitted_by, body, received_at)
         self.trouble = None
         self._on_entry()
         return _plain(200, "Received.")
@@ -120,6 +124,19 @@ class Webhooks:
         self.trouble = trouble
         log.warning("a webhook could not be stored: %s", trouble.title)
         return _plain(503, f"{trouble.sentence} {trouble.next_step}")
+
+
+async def _save(kind: ServerKind, admitted_by: int, body: bytes, received_at: datetime) -> None:
+    """Store the body; no media server sends it again, so a locked database is waited for."""
+    until = time.monotonic() + LOCKED_WAIT_S
+    while True:
+        try:
+            inbox.save(kind, admitted_by, body, received_at)
+            return
+        except Locked:
+            if time.monotonic() >= until:
+                raise
+        await asyncio.sleep(LOCKED_PAUSE_S)
 
 
 def _kind(request: web.Request) -> ServerKind:

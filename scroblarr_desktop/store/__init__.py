@@ -9,6 +9,6 @@ from __future__ import annotations
 
 from scroblarr_desktop.store.database import Store, close_store, open_store, writing
 from scroblarr_desktop.store.sealing import KeyLost
-from scroblarr_desktop.store.trouble import StoreTrouble
+from scroblarr_desktop.store.trouble import Locked, StoreTrouble
 
-__all__ = ["KeyLost", "Store", "StoreTrouble", "close_store", "open_store", "writing"]
+__all__ = ["KeyLost", "Locked", "Store", "StoreTrouble", "close_store", "open_store", "writing"]

@@ -29,9 +29,21 @@ _PRAGMAS: dict[str, Any] = {
     # A webhook is answered with 200 only once it would survive a power cut.
     "synchronous": "full",
     "foreign_keys": 1,
-    # Another process writes too at times: `api-key`, a backup program.
-    "busy_timeout": 5000,
+    # Another process writes too at times: `api-key`, a backup program. This wait stops the window,
+    # so it is short: whoever must not give up comes again later.
+    "busy_timeout": 250,
 }
+
+OPEN_WAIT_S = 5.0
+"""How long opening waits for another process that is just bringing the file up to date."""
+
+
+class _Database(peewee.SqliteDatabase):
+    """SQLite, with its known complaints as StoreTrouble for reads as for writes."""
+
+    def execute_sql(self, *given: Any, **options: Any) -> Any:
+        with translated():
+            return super().execute_sql(*given, **options)
 
 
 @dataclass
@@ -57,7 +69,7 @@ def open_store(folder: DataDir, changes: Changes) -> Store:
         folder.create()
         _make_private(folder.database)
         _migrate(folder)
-        db = peewee.SqliteDatabase(str(folder.database), pragmas=_PRAGMAS)
+        db = _Database(str(folder.database), pragmas=_PRAGMAS)
         db.bind(models.ALL)
         db.connect()
     _open = Store(folder, db, changes)
@@ -119,9 +131,8 @@ def _make_private(path: Path) -> None:
 
 
 def _migrate(folder: DataDir) -> None:
-    timeout_s = _PRAGMAS["busy_timeout"] / 1000
     with closing(
-        sqlite3.connect(folder.database, isolation_level=None, timeout=timeout_s)
+        sqlite3.connect(folder.database, isolation_level=None, timeout=OPEN_WAIT_S)
     ) as connection:
         found = _version(connection)
         if found > migrations.NEWEST:
@@ -130,7 +141,7 @@ def _migrate(folder: DataDir) -> None:
             return
         if found:
             _copy(connection, folder.backups / f"before-version-{found + 1}.sqlite3")
-        _write_ahead(connection, timeout_s)
+        _write_ahead(connection, OPEN_WAIT_S)
         connection.execute("BEGIN IMMEDIATE")
         try:
             # Another process may have been quicker between the look and the lock.

@@ -32,7 +32,7 @@ def add(kind: ServerKind, name: str, uuid: str | None = None) -> Server:
     uuid = uuid or None
     with writing(_BOTH):
         row = _by_uuid(kind, uuid)
-        if row is not None and row.adopted and row.deleted_at is None:
+        if row is not None and _is_connected(row):
             raise Conflict(f"This server is connected already, as {row.name}.")
         row = row or ServerRow(kind=kind, uuid=uuid)
         row.name, row.adopted, row.muted, row.deleted_at = name, True, False, None
@@ -40,6 +40,11 @@ def add(kind: ServerKind, name: str, uuid: str | None = None) -> Server:
         _read_again(row)
         tokens.put(_secret_name(row.id), tokens.new_secret())
     return _record(row)
+
+
+def _is_connected(row: Any) -> bool:
+    # A foreign server may have become the household's own through a viewer, without an address.
+    return row.adopted and row.deleted_at is None and secret(row.id) is not None
 
 
 def get(server_id: int) -> Server:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import gzip
 import io
@@ -15,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scroblarr_desktop.http_server import HttpServer
+from scroblarr_desktop.http_server import HttpServer, webhooks
 from scroblarr_desktop.http_server.webhooks import KEPT_UNREADABLE_BYTES, MOST_AT_ONCE
 from scroblarr_desktop.store import Store, inbox
 from scroblarr_desktop.store.records import InboxEntry, InboxState
@@ -385,8 +386,13 @@ async def test_a_wrong_secret_takes_nobodys_turn(caller: Caller, home: Home) -> 
 
 @pytest.mark.logs("a webhook could not be stored: The database is in use")
 async def test_a_store_that_cannot_take_it_is_not_told_as_success(
-    caller: Caller, home: Home, store: Store, sync: FakeSync
+    caller: Caller,
+    home: Home,
+    store: Store,
+    sync: FakeSync,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(webhooks, "LOCKED_WAIT_S", 0.1)
     store.db.pragma("busy_timeout", 1)
     other = sqlite3.connect(store.folder.database, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -398,6 +404,19 @@ async def test_a_store_that_cannot_take_it_is_not_told_as_success(
     other.close()
     assert (entries(), sync.wakes) == ([], 0)
     assert (await caller.send("POST", home.plex_path, data=SCROBBLE)).status == 200
+
+
+async def test_a_database_that_is_locked_for_a_moment_is_waited_for(
+    caller: Caller, home: Home, store: Store
+) -> None:
+    store.db.pragma("busy_timeout", 1)
+    other = sqlite3.connect(store.folder.database, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    asyncio.get_running_loop().call_later(0.3, other.execute, "ROLLBACK")
+    answer = await caller.send("POST", home.plex_path, data=SCROBBLE)
+    other.close()
+    assert answer.status == 200
+    assert len(entries()) == 1
 
 
 @pytest.mark.logs(r"WARNING .*a webhook could not be stored: The disk is full")
