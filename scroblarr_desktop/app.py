@@ -10,7 +10,12 @@ import sys
 import threading
 from typing import Any
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMessageLogContext,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -21,6 +26,8 @@ from scroblarr_desktop.store import StoreTrouble
 from scroblarr_desktop.ui.desktop import Desktop
 from scroblarr_desktop.ui.event_loop import EventLoop
 from scroblarr_desktop.ui.icons import app_icon
+
+translate = QCoreApplication.translate
 
 log = logging.getLogger(__name__)
 qt_log = logging.getLogger("qt")
@@ -101,8 +108,10 @@ class App:
             await self._give_up(trouble.title, f"{trouble.sentence} {trouble.next_step}")
         except Exception:
             log.exception("could not start")
-            sentence = "Something unexpected happened. The log file has the details."
-            await self._give_up("Scroblarr could not start", sentence)
+            await self._give_up(
+                translate("App", "Scroblarr could not start"),
+                translate("App", "Something unexpected happened. The log file has the details."),
+            )
         else:
             await self._show()
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
+from scroblarr_desktop.schedule import utc_now
 from scroblarr_desktop.store import accounts, holds, household, log
 from scroblarr_desktop.store.records import (
     Account,
@@ -44,9 +47,14 @@ class Deliveries(Protocol):
 
 def needs(now: datetime) -> list[Need]:
     """Return what needs a person: accounts first, then questions, viewers and single watches."""
-    found = [_account(one) for one in accounts.all_accounts() if _needs_person(one)]
+    names = {one.id: one.name for one in household.members()}
+    found = [
+        _account(one, names[one.member_id])
+        for one in accounts.all_accounts()
+        if _needs_person(one) and one.member_id in names
+    ]
     found += [_question(question) for question in holds.questions()]
-    members = [(f"give:{one.id}", f"This is {one.name}") for one in household.members()]
+    members = [(f"give:{member_id}", f"This is {name}") for member_id, name in names.items()]
     # Shared friends on foreign servers are listed quietly, elsewhere.
     strangers = [one for one in household.all_viewers(unassigned=True) if one.on_own_server]
     found += [_viewer(one, members) for one in strangers]
@@ -56,19 +64,44 @@ def needs(now: datetime) -> list[Need]:
 def act(sync: Deliveries, need_key: str, action: str) -> None:
     """Carry out an action of a need. Raises Missing, Conflict, StoreTrouble."""
     kind, _, number = need_key.partition(":")
-    if kind == "delivery" and action in ("retry", "cancel"):
-        sync.retry(int(number)) if action == "retry" else sync.cancel(int(number))
-    elif kind == "question":
-        holds.answer(int(number), action)
-    elif kind == "viewer" and action == "ignore":
-        household.ignore_viewer(int(number))
-    elif kind == "viewer" and action.startswith("give:"):
-        viewer = household.viewer(int(number))
-        member_id = int(action.removeprefix("give:"))
-        household.give_viewer(member_id, viewer.server_id, viewer.account_id, None)
+    if not number.isdecimal():
+        raise Missing("need")
+    parts: dict[str, Callable[[int, str], None]] = {
+        "account": _act_on_account,
+        "question": holds.answer,
+        "viewer": _act_on_viewer,
+        "delivery": partial(_act_on_delivery, sync),
+    }
+    if kind not in parts:
+        raise Missing("need")
+    parts[kind](int(number), action)
+    sync.wake()
+
+
+def _act_on_account(account_id: int, action: str) -> None:
+    if action != "check" or accounts.get(account_id).state is not AccountState.PAUSED:
+        raise Missing("action")
+    accounts.change(account_id, {"probe_at": utc_now()})
+
+
+def _act_on_viewer(viewer_id: int, action: str) -> None:
+    word, _, member_id = action.partition(":")
+    if action == "ignore":
+        household.ignore_viewer(viewer_id)
+    elif word == "give" and member_id.isdecimal():
+        viewer = household.viewer(viewer_id)
+        household.give_viewer(int(member_id), viewer.server_id, viewer.account_id, None)
     else:
         raise Missing("action")
-    sync.wake()
+
+
+def _act_on_delivery(sync: Deliveries, delivery_id: int, action: str) -> None:
+    if action == "retry":
+        sync.retry(delivery_id)
+    elif action == "cancel":
+        sync.cancel(delivery_id)
+    else:
+        raise Missing("action")
 
 
 def _needs_person(account: Account) -> bool:
@@ -77,13 +110,13 @@ def _needs_person(account: Account) -> bool:
     return account.state in broken or (account.state in stuck and account.user_id is not None)
 
 
-def _account(account: Account) -> Need:
-    whose = household.member(account.member_id).name
+def _account(account: Account, whose: str) -> Need:
     title = f"{whose}'s {TITLES.get(account.destination, account.destination)}"
     paused = account.state is AccountState.PAUSED
     title += " is paused" if paused else " sign-in ended"
     sentence = account.message or "Sign in again; what was watched is kept and sent then."
-    return Need(f"account:{account.id}", title, sentence, ())
+    actions = (("check", "Check now"),) if paused else ()
+    return Need(f"account:{account.id}", title, sentence, actions)
 
 
 def _question(question: Question) -> Need:

@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -95,12 +96,15 @@ def _lock(folder: DataDir) -> Iterator[bool]:
 
 
 def _run(given: argparse.Namespace, folder: DataDir) -> int:
+    if given.demo and folder.database.exists():
+        # Moving in would mix made-up people with real ones, and send what waits to the fakes.
+        return _complain("The demo wants a folder of its own: this one is in use.")
     diagnostics.start_logging(folder.logs, to_screen=given.headless)
     companion = None
     if given.demo:
         from scroblarr_desktop.demo.household import DemoHousehold
 
-        companion = DemoHousehold(say=print if given.headless else None)
+        companion = DemoHousehold(say=partial(print, flush=True) if given.headless else None)
     options = EngineOptions(
         data_dir=folder,
         port=given.port,

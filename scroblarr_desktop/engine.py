@@ -5,7 +5,6 @@ The tray app and `--headless` both run this; it knows nothing of Qt.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import socket
 from dataclasses import dataclass, field
@@ -28,6 +27,7 @@ from scroblarr_desktop.linking import Linking
 from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.schedule import Clock, utc_now
 from scroblarr_desktop.store import (
+    StoreTrouble,
     close_store,
     holds,
     household,
@@ -38,6 +38,7 @@ from scroblarr_desktop.store import (
 )
 from scroblarr_desktop.store.records import Named
 from scroblarr_desktop.sync import Sync
+from scroblarr_desktop.tasks import Tasks
 from scroblarr_desktop.watches import ServerKind
 
 log = logging.getLogger(__name__)
@@ -97,14 +98,18 @@ class Engine:
         self.changes = Changes()
         self._clock = clock
         self._endpoints = options.endpoints
-        self._companion_task: asyncio.Task[None] | None = None
+        self._tasks = Tasks()
         self.not_listening: CannotListen | None = None
         """Why no webhook can arrive, or None."""
 
     async def start(self) -> None:
         if self.options.companion is not None:
             self._endpoints = await self.options.companion.start()
-        open_store(self.options.data_dir, self.changes)
+        try:
+            open_store(self.options.data_dir, self.changes)
+        except StoreTrouble:
+            await self._stop_companion()
+            raise
         api_key = tokens.api_key()
         self._calls = Calls()
         destinations = self._destinations()
@@ -122,22 +127,22 @@ class Engine:
         await self.linking.start()
         log.info("version %s is running", __version__)
         if self.options.companion is not None and self.not_listening is None:
-            play = self.options.companion.play(self.base_url(), api_key)
-            self._companion_task = asyncio.get_running_loop().create_task(play, name="demo")
+            self._tasks.spawn(self.options.companion.play(self.base_url(), api_key), "demo")
 
     async def stop(self) -> None:
         """End in the order that loses nothing: first nobody can bring anything any more."""
-        if self._companion_task is not None:
-            self._companion_task.cancel()
-            await asyncio.gather(self._companion_task, return_exceptions=True)
+        await self._tasks.stop()
         await self.http.stop()
         await self.linking.stop()
         await self.sync.stop()
         self._calls.close()
         close_store()
+        await self._stop_companion()
+        log.info("ended")
+
+    async def _stop_companion(self) -> None:
         if self.options.companion is not None:
             await self.options.companion.stop()
-        log.info("ended")
 
     def _destinations(self) -> dict[str, Destination]:
         trakt = Trakt(

@@ -51,11 +51,36 @@ class Pace:
         self._gap_s = gap_s
         self._free_at = time.monotonic() + gap_s
         self._turn = asyncio.Lock()
+        self._waiting = 0
 
     async def turn(self) -> None:
         """Return when the next write may go out; whoever asked first goes first."""
-        async with self._turn:
-            wait_s = self._free_at - time.monotonic()
-            if wait_s > 0:
-                await asyncio.sleep(wait_s)
-            self._free_at = time.monotonic() + self._gap_s
+        self._waiting += 1
+        try:
+            async with self._turn:
+                await self._take()
+        finally:
+            self._waiting -= 1
+
+    async def spare_turn(self, still_wanted: Callable[[], bool]) -> bool:
+        """Return True for a turn that nobody in `turn` waits for.
+
+        False, with no turn taken, where it is not wanted any more when it comes.
+        """
+        while True:
+            async with self._turn:
+                await self._free()
+                if not still_wanted():
+                    return False
+                if not self._waiting:
+                    await self._take()
+                    return True
+
+    async def _take(self) -> None:
+        await self._free()
+        self._free_at = time.monotonic() + self._gap_s
+
+    async def _free(self) -> None:
+        wait_s = self._free_at - time.monotonic()
+        if wait_s > 0:
+            await asyncio.sleep(wait_s)

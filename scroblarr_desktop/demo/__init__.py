@@ -7,4 +7,6 @@ written from what is known about each service, and refuse what the real one refu
 - `fake_trakt` Trakt: OAuth, scrobbling, history, search
 - `fake_tvtime` TV Time behind its sidecar
 - `faults`     outages, lost connections, wrong answers, on demand
+- `media_servers` Plex and Jellyfin servers whose viewers send webhooks
+- `household`  the demo itself: who lives there, what they watch, and how it is told
 """

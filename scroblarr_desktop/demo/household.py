@@ -1,0 +1,146 @@
+"""A household that lives beside the app: it moves in, watches, and never stops.
+
+    household = DemoHousehold()
+    endpoints = await household.start()            # the fake trackers listen on loopback
+    await household.play(base_url, api_key)        # until cancelled
+    await household.stop()
+
+Everything it does to the app goes through the app's own doors: the local API and the webhooks.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from datetime import datetime
+from enum import IntEnum
+
+import aiohttp
+
+from scroblarr_desktop.credentials import AppCredentials
+from scroblarr_desktop.demo.evening import Evening
+from scroblarr_desktop.demo.everyday import Everyday
+from scroblarr_desktop.demo.fake_trakt import FakeTrakt
+from scroblarr_desktop.demo.fake_tvtime import FakeTvTime
+from scroblarr_desktop.demo.local_api import LocalApi
+from scroblarr_desktop.demo.media_servers import FakeJellyfinServer, FakePlexServer
+from scroblarr_desktop.demo.moving_in import PASSWORD, MovingIn
+from scroblarr_desktop.demo.people import HOUSEHOLD
+from scroblarr_desktop.demo.stage import OUTAGE_S, Stage
+from scroblarr_desktop.demo.telling import WHAT_THIS_IS, Teller
+from scroblarr_desktop.demo.titles import household_catalogue
+from scroblarr_desktop.endpoints import Endpoints
+
+CLIENT_ID = "demonstration"
+CLIENT_SECRET = "kept in the open"  # noqa: S105 - of an app at the fake, on this computer
+
+GUEST = "guest"
+"""Somebody at Trakt for whoever tries the sign-in by hand, on the fake's own page for codes."""
+
+DEVICE_INTERVAL_S = 1.0
+"""The real Trakt wants five seconds between two looks; nobody wants to wait for a demonstration."""
+
+
+class Until(IntEnum):
+    """How far a household goes before `play` returns by itself."""
+
+    MOVED_IN = 1
+    EVENING = 2
+    FOREVER = 3
+
+
+class DemoHousehold:
+    """One simulated household with its trackers and media servers.
+
+    `say` takes the lines that tell a person at a terminal what happens; without it nothing is
+    told. `pace` is multiplied with every wait: 0.1 plays ten times as fast. `outage_s` is how long
+    Trakt is down in the evening, before `pace`.
+    """
+
+    def __init__(
+        self,
+        say: Callable[[str], None] | None = None,
+        *,
+        pace: float = 1.0,
+        outage_s: float = OUTAGE_S,
+        until: Until = Until.FOREVER,
+    ) -> None:
+        catalogue = household_catalogue()
+        self.stage = Stage(
+            catalogue=catalogue,
+            trakt=FakeTrakt(catalogue),
+            tvtime=FakeTvTime(catalogue),
+            plex=FakePlexServer("Attic"),
+            jellyfin=FakeJellyfinServer("Cellar"),
+            tell=self._tell,
+            pace=pace,
+            outage_s=outage_s,
+        )
+        self._say = say
+        self._until = until
+        self._open = AsyncExitStack()
+
+    async def start(self) -> Endpoints:
+        """Return where the trackers are, and the app that is registered at Trakt."""
+        trakt, tvtime = self.stage.trakt, self.stage.tvtime
+        self._register(trakt, tvtime)
+        for fake in (trakt, tvtime, self.stage.plex, self.stage.jellyfin):
+            await self._open.enter_async_context(fake)
+        return Endpoints(
+            trakt_api=trakt.api_url,
+            trakt_auth=trakt.auth_url,
+            tvtime=tvtime.url,
+            trakt_app=AppCredentials(CLIENT_ID, CLIENT_SECRET),
+        )
+
+    async def stop(self) -> None:
+        """Close everything. Raises what broke inside a fake meanwhile."""
+        await self._open.aclose()
+
+    async def play(self, base_url: str, api_key: str) -> None:
+        """Move in and live, until cancelled.
+
+        Raises ApiRefusal, SignInFailed or aiohttp.ClientError, alone or in a group, where moving
+        in fails: on data that holds a household already, for one.
+        """
+        async with aiohttp.ClientSession() as session:
+            api = LocalApi(session, base_url, api_key)
+            teller = None if self._say is None else self._start_telling(api, self._say)
+            try:
+                await self._live(api)
+            finally:
+                if teller is not None:
+                    teller.cancel()
+                    await asyncio.gather(teller, return_exceptions=True)
+
+    def _start_telling(self, api: LocalApi, say: Callable[[str], None]) -> asyncio.Task[None]:
+        for line in WHAT_THIS_IS:
+            say(line)
+        return asyncio.get_running_loop().create_task(Teller(api, say).run(), name="demo: telling")
+
+    async def _live(self, api: LocalApi) -> None:
+        stage = self.stage
+        moving = MovingIn(api, stage.trakt, stage.tvtime, stage.wait)
+        plex_id = await moving.connect("plex", stage.plex)
+        jellyfin_id = await moving.connect("jellyfin", stage.jellyfin)
+        await moving.add_everybody(plex_id, jellyfin_id)
+        if self._until >= Until.EVENING:
+            evening = Evening(stage)
+            await evening.run()
+            if self._until is Until.FOREVER:
+                await Everyday(stage, evening.unheard_of).run()
+
+    def _register(self, trakt: FakeTrakt, tvtime: FakeTvTime) -> None:
+        trakt.add_app(CLIENT_ID, CLIENT_SECRET)
+        trakt.device_interval_s = DEVICE_INTERVAL_S * self.stage.pace
+        trakt.add_user(GUEST)
+        for person in HOUSEHOLD:
+            if person.trakt is not None:
+                trakt.add_user(person.trakt, vip=person.name == "Anna")
+            if person.tvtime is not None:
+                tvtime.add_user(person.tvtime, PASSWORD)
+
+    def _tell(self, line: str) -> None:
+        if self._say is not None:
+            self._say(f"{datetime.now().astimezone():%H:%M}  ({line}.)")
