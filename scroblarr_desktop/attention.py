@@ -8,8 +8,9 @@ from datetime import datetime
 from functools import partial
 from typing import Protocol
 
+from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.schedule import utc_now
-from scroblarr_desktop.store import accounts, holds, household, log
+from scroblarr_desktop.store import accounts, holds, household, log, writing
 from scroblarr_desktop.store.records import (
     Account,
     AccountState,
@@ -89,8 +90,10 @@ def _act_on_viewer(viewer_id: int, action: str) -> None:
     if action == "ignore":
         household.ignore_viewer(viewer_id)
     elif word == "give" and member_id.isdecimal():
-        viewer = household.viewer(viewer_id)
-        household.give_viewer(int(member_id), viewer.server_id, viewer.account_id, None)
+        _give(viewer_id, int(member_id))
+    elif action == "add":
+        with writing(Changed.HOUSEHOLD):
+            _give(viewer_id, household.add_member(household.viewer(viewer_id).name).id)
     else:
         raise Missing("action")
 
@@ -102,6 +105,11 @@ def _act_on_delivery(sync: Deliveries, delivery_id: int, action: str) -> None:
         sync.cancel(delivery_id)
     else:
         raise Missing("action")
+
+
+def _give(viewer_id: int, member_id: int) -> None:
+    viewer = household.viewer(viewer_id)
+    household.give_viewer(member_id, viewer.server_id, viewer.account_id, None)
 
 
 def _needs_person(account: Account) -> bool:
@@ -128,7 +136,8 @@ def _viewer(viewer: KeptViewer, members: list[tuple[str, str]]) -> Need:
     title = f"Somebody new on {viewer.server.name}: {viewer.name or viewer.account_id}"
     kept = "1 watch is" if viewer.kept_watches == 1 else f"{viewer.kept_watches} watches are"
     sentence = f"Who is this? {kept} kept and will be sent once you say so."
-    return Need(f"viewer:{viewer.id}", title, sentence, (*members, ("ignore", "Ignore")))
+    new = [("add", f"Add {viewer.name} to the household")] if viewer.name else []
+    return Need(f"viewer:{viewer.id}", title, sentence, (*members, *new, ("ignore", "Ignore")))
 
 
 def _trouble(trouble: Trouble) -> Need:

@@ -1,0 +1,104 @@
+"""Tray and window on top of a running engine."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from scroblarr_desktop.changes import Changed
+from scroblarr_desktop.engine import Engine
+from scroblarr_desktop.store import log
+from scroblarr_desktop.store.records import LogFilter, LoggedWatch
+from scroblarr_desktop.ui import wording
+from scroblarr_desktop.ui.copying import copy_to_clipboard
+from scroblarr_desktop.ui.icons import Icons
+from scroblarr_desktop.ui.main_window import MainWindow
+from scroblarr_desktop.ui.refresher import Refresher
+from scroblarr_desktop.ui.tray import RECENT, RecentWatch, Tray, TrayState
+
+AGEING_MS = 60_000
+LONGEST_LINE = 60
+"""Characters of a watch in the tray's menu."""
+
+
+class Desktop(QObject):
+    """Everything a person sees. The engine must be running, and outlive this."""
+
+    quit_asked = Signal()
+
+    def __init__(self, engine: Engine, tray: Tray | None = None) -> None:
+        super().__init__()
+        self._engine = engine
+        icons = Icons()
+        self.tray = tray or Tray(icons, self)
+        settings_file = engine.options.data_dir.root / "windows.ini"
+        self.window = MainWindow(engine, icons, settings_file, lambda: self.tray.present)
+        if engine.options.companion is not None:
+            self.window.setWindowTitle(self.tr("A simulated household"))
+        self._refresher = Refresher(engine.changes, self)
+        self._ageing = QTimer(self)
+        self._ageing.setInterval(AGEING_MS)
+        self._connect()
+
+    def start(self, *, minimized: bool) -> None:
+        """Show the tray icon, and the window unless it is to start in the tray."""
+        self._show_tray_state()
+        self._ageing.start()
+        self.tray.start()
+        if not minimized:
+            self.window.present()
+
+    def stop(self) -> None:
+        """Take everything off the screen and listen to the engine no more."""
+        self._refresher.stop()
+        self._ageing.stop()
+        self.tray.stop()
+        self.window.save_state()
+        self.window.hide()
+
+    def refresh(self, changed: Changed) -> None:
+        self._show_tray_state()
+        self.window.refresh(changed)
+
+    def _connect(self) -> None:
+        engine, tray, window = self._engine, self.tray, self.window
+        self._refresher.due.connect(self.refresh)
+        self._ageing.timeout.connect(self._show_tray_state)
+        tray.open_asked.connect(window.present)
+        tray.watch_asked.connect(window.present_watch)
+        tray.copy_asked.connect(copy_to_clipboard)
+        tray.pause_asked.connect(lambda until: window.carry_out(lambda: engine.pause(until)))
+        tray.resume_asked.connect(lambda: window.carry_out(engine.resume))
+        tray.quit_asked.connect(self.quit_asked)
+        # Whoever started it in the tray has none: the window holds all that the tray does.
+        tray.missing.connect(window.present)
+        window.quit_asked.connect(self.quit_asked)
+        window.palette_changed.connect(tray.refresh)
+
+    def _show_tray_state(self) -> None:
+        status = self._engine.status()
+        watches = log.watches(LogFilter(), limit=RECENT)
+        state = TrayState(
+            state=status.state,
+            sentence=wording.status_sentence(status.sentence, status.paused_until),
+            last_event=_last_event(watches),
+            paused=status.paused,
+            recent=tuple(_recent(watch) for watch in watches),
+            addresses=tuple(self._engine.webhook_addresses()),
+        )
+        self.tray.show_state(state)
+
+
+def _last_event(watches: list[LoggedWatch]) -> str:
+    if not watches:
+        return ""
+    return f"{_line(watches[0])}, {wording.moment(watches[0].watched_at)}"
+
+
+def _recent(watch: LoggedWatch) -> RecentWatch:
+    mark = watch.deliveries[-1].state if watch.deliveries else None
+    return RecentWatch(watch.id, _line(watch), mark)
+
+
+def _line(watch: LoggedWatch) -> str:
+    who = f"{watch.member.name}: " if watch.member else ""
+    return wording.elided(f"{who}{log.heading(watch)}", LONGEST_LINE)

@@ -1,0 +1,244 @@
+"""The one window: what the app is doing on top, the pages on the left, the page on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QMainWindow,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from scroblarr_desktop.attention import TITLES
+from scroblarr_desktop.changes import Changed
+from scroblarr_desktop.engine import Engine
+from scroblarr_desktop.store import accounts
+from scroblarr_desktop.store.refusals import Conflict, Missing
+from scroblarr_desktop.store.trouble import StoreTrouble
+from scroblarr_desktop.ui import wording
+from scroblarr_desktop.ui.header import Header
+from scroblarr_desktop.ui.icons import Icons
+from scroblarr_desktop.ui.labels import LARGE_PX, SMALL_PX, TIGHT_PX, Hairline
+from scroblarr_desktop.ui.log_page import LogPage
+from scroblarr_desktop.watches import ServerKind
+
+FIRST_SIZE = QSize(1280, 780)
+SMALLEST_SIZE = QSize(860, 540)
+RAIL_PX = 136
+PAGE_ICON_PX = 20
+
+
+class MainWindow(QMainWindow):
+    """Shows what the engine tells and calls what it offers; holds no logic of its own.
+
+    Closing hides it. A close event is always accepted, because a refused one blocks log-out.
+    """
+
+    quit_asked = Signal()
+    palette_changed = Signal()
+
+    def __init__(
+        self,
+        engine: Engine,
+        icons: Icons,
+        settings_file: Path,
+        has_tray: Callable[[], bool] = lambda: True,
+    ) -> None:
+        super().__init__()
+        self._has_tray = has_tray
+        self._engine = engine
+        self._icons = icons
+        self._settings = QSettings(str(settings_file), QSettings.Format.IniFormat)
+        self._stale = Changed.NOTHING
+        self.header = Header(icons)
+        self.log_page = LogPage(icons, TITLES)
+        self.rail = QListWidget()
+        self.pages = QStackedWidget()
+        self.setWindowTitle(self.tr("Scroblarr"))
+        self.setMinimumSize(SMALLEST_SIZE)
+        self.resize(FIRST_SIZE)
+        self._lay_out()
+        self._connect()
+        self._add_page("log", self.tr("Log"), self.log_page)
+        self._restore()
+        self.refresh(~Changed.NOTHING)
+
+    # -- in
+
+    def refresh(self, changed: Changed) -> None:
+        """Show anew what changed; a hidden window does so when it is next shown."""
+        self._stale |= changed
+        if not self.isVisible():
+            return
+        changed, self._stale = self._stale, Changed.NOTHING
+        status = self._engine.status()
+        self.header.show_state(
+            status.state,
+            wording.status_sentence(status.sentence, status.paused_until),
+            status.listening,
+            paused=status.paused,
+        )
+        addresses = self._engine.webhook_addresses()
+        self.header.copy.show_addresses(addresses)
+        self.log_page.show_addresses(addresses)
+        needs = self._engine.needs_attention()
+        self.log_page.show_needs(needs)
+        self._count("log", len(needs))
+        if changed & (Changed.LOG | Changed.HOUSEHOLD | Changed.SERVERS):
+            self.log_page.refresh({account.destination for account in accounts.all_accounts()})
+
+    def present(self) -> None:
+        """Bring the window before everything else."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def present_watch(self, watch_id: int) -> None:
+        self.present()
+        self.show_page("log")
+        self.log_page.show_watch(watch_id)
+
+    def show_page(self, key: str) -> None:
+        for row in range(self.rail.count()):
+            if self.rail.item(row).data(Qt.ItemDataRole.UserRole) == key:
+                self.rail.setCurrentRow(row)
+
+    def save_state(self) -> None:
+        self._settings.setValue("window/geometry", self.saveGeometry())
+        self._settings.setValue("window/page", self._page_key(self.rail.currentRow()))
+        self.log_page.save_state(self._settings)
+        self._settings.sync()
+
+    # -- what a person asks for
+
+    def carry_out(self, action: Callable[[], object]) -> None:
+        """Do it, or say why it cannot be done."""
+        try:
+            action()
+        except StoreTrouble as trouble:
+            self._say(trouble.title, f"{trouble.sentence} {trouble.next_step}")
+        except (Conflict, Missing) as refusal:
+            self._say(self.tr("That did not work"), str(refusal))
+        self.refresh(Changed.STATE)
+
+    def _say(self, title: str, sentence: str) -> None:
+        box = QMessageBox(QMessageBox.Icon.Warning, title, f"<b>{title}</b>", parent=self)
+        box.setInformativeText(sentence)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def _connect_server(self, kind: str) -> None:
+        names = {"plex": self.tr("Plex"), "jellyfin": self.tr("Jellyfin")}
+        self.carry_out(lambda: self._engine.connect_server(ServerKind(kind), names[kind]))
+
+    def _connect(self) -> None:
+        engine, header, page = self._engine, self.header, self.log_page
+        header.pause_asked.connect(lambda until: self.carry_out(lambda: engine.pause(until)))
+        header.resume_asked.connect(lambda: self.carry_out(engine.resume))
+        header.retry_due_asked.connect(lambda: self.carry_out(engine.retry_due))
+        header.quit_asked.connect(self.quit_asked)
+        page.need_answered.connect(lambda key, act: self.carry_out(lambda: engine.act(key, act)))
+        page.retry_asked.connect(lambda one: self.carry_out(lambda: engine.retry(one)))
+        page.cancel_asked.connect(lambda one: self.carry_out(lambda: engine.cancel(one)))
+        page.connect_asked.connect(self._connect_server)
+        page.page_asked.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
+        self.rail.currentRowChanged.connect(self.pages.setCurrentIndex)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.activated.connect(self._leave_search)
+
+    def _leave_search(self) -> None:
+        if self.log_page.search.hasFocus():
+            self.log_page.search.clear()
+            self.log_page.table.setFocus()
+
+    # -- looks
+
+    def _lay_out(self) -> None:
+        self.rail.setFixedWidth(RAIL_PX)
+        self.rail.setFrameShape(QFrame.Shape.NoFrame)
+        self.rail.setIconSize(QSize(PAGE_ICON_PX, PAGE_ICON_PX))
+        self.rail.setSpacing(TIGHT_PX)
+        self.rail.setAccessibleName(self.tr("Pages"))
+        self.rail.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rail.viewport().setAutoFillBackground(False)
+        below = QHBoxLayout()
+        below.setContentsMargins(SMALL_PX, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(self.rail)
+        below.addWidget(self.pages, 1)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(Hairline())
+        column.addLayout(below, 1)
+        self.setCentralWidget(middle)
+
+    def _add_page(self, key: str, name: str, page: QWidget) -> None:
+        """Add a page with its place in the rail and its Ctrl+number."""
+        item = QListWidgetItem(self._icons.page(key), name)
+        item.setData(Qt.ItemDataRole.UserRole, key)
+        item.setSizeHint(QSize(0, self.fontMetrics().height() + LARGE_PX))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, name)
+        self.rail.addItem(item)
+        self.pages.addWidget(page)
+        number = self.rail.count()
+        shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+        shortcut.activated.connect(lambda: self.rail.setCurrentRow(number - 1))
+
+    def _count(self, key: str, waiting: int) -> None:
+        """Show at a page's name how much waits there."""
+        for row in range(self.rail.count()):
+            item = self.rail.item(row)
+            if item.data(Qt.ItemDataRole.UserRole) == key:
+                name = item.data(Qt.ItemDataRole.AccessibleTextRole).partition(" (")[0]
+                text = f"{name} ({waiting})" if waiting else name
+                item.setText(text)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
+
+    def _page_key(self, row: int) -> str:
+        item = self.rail.item(row)
+        return str(item.data(Qt.ItemDataRole.UserRole)) if item else ""
+
+    def _restore(self) -> None:
+        if (geometry := self._settings.value("window/geometry")) is not None:
+            self.restoreGeometry(geometry)
+        self.log_page.restore_state(self._settings)
+        self.rail.setCurrentRow(0)
+        self.show_page(str(self._settings.value("window/page", "log")))
+
+    # -- events
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh(self._stale)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.save_state()
+        event.accept()
+        if event.spontaneous() and not self._has_tray():
+            # Without a tray a hidden window could not be found again.
+            QTimer.singleShot(0, self.showMinimized)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.LanguageChange):
+            self._icons.refresh()
+            for row in range(self.rail.count()):
+                self.rail.item(row).setIcon(self._icons.page(self._page_key(row)))
+            self.header.refresh()
+            self.log_page.repaint_icons()
+            self.palette_changed.emit()

@@ -1,0 +1,171 @@
+"""What needs a person, each with its sentence and the buttons that settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from scroblarr_desktop.attention import Need
+from scroblarr_desktop.ui.icons import Icons
+from scroblarr_desktop.ui.labels import (
+    MARK_PX,
+    MEDIUM_PX,
+    SMALL_PX,
+    TIGHT_PX,
+    Hairline,
+    Text,
+    empty,
+    heading,
+    hint,
+)
+
+MOST_BUTTONS = 3
+"""More answers than these go into a menu."""
+
+MOST_ROWS = 20
+"""Nobody settles more at a time, and building hundreds of rows would hold up the window."""
+
+MOST_HEIGHT_PX = 190
+"""About three needs; the log below stays in sight."""
+
+
+class NeedsStrip(QWidget):
+    """The list above the log; hidden while nobody is needed."""
+
+    chosen = Signal(str, str)
+    """Carries the need's key and the key of the chosen answer."""
+    watch_asked = Signal(int)
+    """Carries the id of the watch that a need is about."""
+    page_asked = Signal(str)
+    """Carries the address of a page that settles it."""
+
+    def __init__(self, icons: Icons) -> None:
+        super().__init__()
+        self._icons = icons
+        self._needs: list[Need] = []
+        self._most_px = MOST_HEIGHT_PX
+        self._heading = heading()
+        inside = QWidget()
+        self._rows = QVBoxLayout(inside)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(SMALL_PX)
+        self._area = QScrollArea()
+        self._area.setAccessibleName(self.tr("Needs you"))
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SMALL_PX)
+        column.addWidget(self._heading)
+        column.addWidget(self._area)
+        self.hide()
+
+    def show_needs(self, needs: Sequence[Need]) -> None:
+        if list(needs) == self._needs:
+            return  # rebuilding would take the focus off a button somebody is about to press
+        self._needs = list(needs)
+        self._fill()
+
+    def refresh(self) -> None:
+        """Draw anew after the palette changed."""
+        self._fill()
+
+    def _fill(self) -> None:
+        empty(self._rows)
+        self._heading.setText(self.tr("Needs you ({count})").format(count=len(self._needs)))
+        parts: list[QWidget] = []
+        for need in self._needs[:MOST_ROWS]:
+            parts += [self._row(need), Hairline()]
+        more = len(self._needs) - MOST_ROWS
+        parts[-1:] = [hint(self.tr("And {count} more.").format(count=more))] if more > 0 else []
+        for part in parts:
+            self._rows.addWidget(part)
+            part.show()  # until then it has no height, and Qt would show it only later
+        self.setVisible(bool(self._needs))
+        self._fit()
+
+    def limit_height(self, most_px: int) -> None:
+        """Take no more of a small window than this."""
+        self._most_px = min(MOST_HEIGHT_PX, most_px)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        wanted = self._rows.totalHeightForWidth(self._area.viewport().width())
+        self._area.setFixedHeight(min(self._most_px, max(0, wanted)))
+
+    def _row(self, need: Need) -> QWidget:
+        mark = QLabel()
+        mark.setPixmap(
+            self._icons.badge("attention").pixmap(QSize(MARK_PX, MARK_PX), self.devicePixelRatio())
+        )
+        mark.setAlignment(Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(TIGHT_PX)
+        words.addWidget(Text(need.title, bold=True))
+        words.addWidget(Text(need.sentence))
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, SMALL_PX, 0)
+        line.setSpacing(MEDIUM_PX)
+        line.addWidget(mark)
+        line.addLayout(words, 1)
+        for button in self._buttons(need):
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        return row
+
+    def _buttons(self, need: Need) -> list[QWidget]:
+        buttons: list[QWidget] = []
+        if need.watch_id is not None:
+            show = self._button(need, self.tr("Show"))
+            show.clicked.connect(lambda: self.watch_asked.emit(need.watch_id))
+            buttons.append(show)
+        if need.link is not None:
+            page = self._button(need, self.tr("Open page"))
+            page.clicked.connect(lambda: self.page_asked.emit(need.link))
+            buttons.append(page)
+        if len(need.actions) > MOST_BUTTONS:
+            return [*buttons, self._choice(need)]
+        return buttons + [self._answer(need, key, label) for key, label in need.actions]
+
+    def _answer(self, need: Need, key: str, label: str) -> QPushButton:
+        button = self._button(need, label)
+        button.clicked.connect(lambda: self.chosen.emit(need.key, key))
+        return button
+
+    def _button(self, need: Need, label: str) -> QPushButton:
+        button = QPushButton(label)
+        button.setAccessibleDescription(f"{need.title}. {need.sentence}")
+        button.setAutoDefault(False)
+        return button
+
+    def _choice(self, need: Need) -> QToolButton:
+        button = QToolButton()
+        button.setText(self.tr("Choose"))
+        button.setAccessibleDescription(f"{need.title}. {need.sentence}")
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        for key, label in need.actions:
+            action = menu.addAction(label)
+            action.triggered.connect(lambda _=False, key=key: self.chosen.emit(need.key, key))
+        button.setMenu(menu)
+        return button

@@ -1,0 +1,41 @@
+"""Turns a stream of changes into few repaints."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from scroblarr_desktop.changes import Changed, Changes
+
+AT_MOST_EVERY_MS = 250
+
+
+class Refresher(QObject):
+    """Emits `due` with everything that changed, at most once per quarter of a second."""
+
+    due = Signal(object)
+    _arrived = Signal(object)
+
+    def __init__(self, changes: Changes, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._changed = Changed.NOTHING
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(AT_MOST_EVERY_MS)
+        self._timer.timeout.connect(self._tell)
+        # A signal, because changes come in the thread that made them.
+        self._arrived.connect(self._note, Qt.ConnectionType.AutoConnection)
+        self._stop_listening = changes.listen(self._arrived.emit)
+
+    def stop(self) -> None:
+        """Hear no more; call it before the windows go."""
+        self._stop_listening()
+        self._timer.stop()
+
+    def _note(self, changed: Changed) -> None:
+        self._changed |= changed
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _tell(self) -> None:
+        changed, self._changed = self._changed, Changed.NOTHING
+        self.due.emit(changed)

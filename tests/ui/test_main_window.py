@@ -1,0 +1,276 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QCloseEvent, QColor, QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QToolButton, QWidget
+
+from scroblarr_desktop.changes import Changed
+from scroblarr_desktop.engine import AppState, Engine
+from scroblarr_desktop.store import holds, household, log
+from scroblarr_desktop.store.records import DeliveryState
+from scroblarr_desktop.ui.icons import Icons
+from scroblarr_desktop.ui.log_model import Column
+from scroblarr_desktop.ui.main_window import MainWindow
+from scroblarr_desktop.watches import ViewerRef
+from tests.ui.household import Household, episode, movie
+
+EVERYTHING = ~Changed.NOTHING
+
+
+@pytest.fixture
+def settings_file(tmp_path: Path) -> Path:
+    return tmp_path / "windows.ini"
+
+
+@pytest.fixture
+def make(
+    engine: Engine, icons: Icons, settings_file: Path, qapp: QApplication
+) -> Iterator[Callable[[], MainWindow]]:
+    windows: list[MainWindow] = []
+
+    def build() -> MainWindow:
+        windows.append(MainWindow(engine, icons, settings_file))
+        windows[-1].show()
+        return windows[-1]
+
+    yield build
+    for window in windows:
+        window.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def window(make: Callable[[], MainWindow]) -> MainWindow:
+    return make()
+
+
+async def drawn(window: MainWindow) -> None:
+    """Let Qt do what it put off."""
+    for _ in range(5):
+        await asyncio.sleep(0.005)
+
+
+def button(window: MainWindow, text: str) -> QPushButton:
+    found = window.findChildren(QPushButton)
+    return next(one for one in found if one.text() == text and one.isVisible())
+
+
+async def test_an_empty_log_offers_to_connect_a_server(window: MainWindow, engine: Engine) -> None:
+    await drawn(window)
+    button(window, "We watch on Plex").click()
+    await drawn(window)
+    addresses = engine.webhook_addresses()
+    assert [name for name, _ in addresses] == ["Plex"]
+    assert window.header.copy.isVisible()
+    assert not window.log_page.search.isVisible()
+
+
+async def test_watches_appear_with_their_details(window: MainWindow) -> None:
+    home = Household()
+    first = home.watch(episode(4, "Part 4"))
+    home.settle(first, DeliveryState.DELIVERED)
+    window.refresh(EVERYTHING)
+    table = window.log_page.table
+    assert table.isVisible()
+    table.selectRow(0)
+    await drawn(window)
+    assert window.log_page.details.shown_id == first
+    home.watch(movie(), ago=timedelta(0))
+    window.refresh(Changed.LOG)
+    assert window.log_page.model.rowCount() == 2
+    assert table.chosen_id() == first
+    assert window.log_page.details.shown_id == first
+
+
+async def test_only_the_household_s_destinations_have_a_column(window: MainWindow) -> None:
+    home = Household()
+    home.watch(movie())
+    window.refresh(EVERYTHING)
+    table = window.log_page.table
+    assert not table.isColumnHidden(len(Column))
+    assert table.isColumnHidden(len(Column) + 1)
+    home.link("tvtime")
+    window.refresh(Changed.HOUSEHOLD)
+    assert not table.isColumnHidden(len(Column) + 1)
+
+
+async def test_a_delivery_is_tried_again_or_left_out_from_the_details(window: MainWindow) -> None:
+    home = Household()
+    watch_id = home.watch(movie())
+    home.settle(watch_id, DeliveryState.REJECTED, "Not accepted.")
+    window.refresh(EVERYTHING)
+    window.log_page.table.selectRow(0)
+    await drawn(window)
+    button(window, "Do not send").click()
+    watch = log.watch(watch_id)
+    assert watch is not None
+    assert watch.deliveries[0].state is DeliveryState.CANCELLED
+    button(window, "Try again now").click()
+    watch = log.watch(watch_id)
+    assert watch is not None
+    assert watch.deliveries[0].state is not DeliveryState.CANCELLED
+
+
+async def test_what_needs_a_person_is_counted_and_can_be_settled(window: MainWindow) -> None:
+    home = Household()
+    household.see_viewer(home.plex.id, ViewerRef("9", "Kids TV"), datetime.now(UTC))
+    delivery = home.settle(home.watch(movie()), DeliveryState.REJECTED, "Not accepted.")
+    window.refresh(EVERYTHING)
+    await drawn(window)
+    assert window.rail.item(0).text() == "Log (2)"
+    button(window, "Leave it out").click()
+    window.refresh(Changed.LOG)
+    await drawn(window)
+    assert window.rail.item(0).text() == "Log (1)"
+    assert delivery
+    button(window, "This is Anna").click()
+    window.refresh(Changed.HOUSEHOLD)
+    assert window.rail.item(0).text() == "Log"
+    assert [one.account_id for one in household.viewers_of(home.anna.id)] == ["1", "9"]
+
+
+async def test_a_question_is_answered_with_a_button(window: MainWindow, engine: Engine) -> None:
+    home = Household()
+    home.watch(movie())
+    holds.start_pause(None, None)
+    window.refresh(EVERYTHING)
+    assert engine.status().state is AppState.PAUSED
+    resume = next(
+        one
+        for one in window.header.findChildren(QToolButton)
+        if one.text() == "Resume" and one.isVisible()
+    )
+    resume.click()
+    assert engine.status().state is not AppState.PAUSED
+
+
+async def test_what_cannot_be_done_is_said(window: MainWindow, engine: Engine) -> None:
+    watch_id = Household().watch(movie())
+    window.carry_out(lambda: engine.retry(watch_id + 1000))
+    box = window.findChild(QMessageBox)
+    assert box is not None
+    assert box.isVisible()
+    assert "There is no such delivery." in box.informativeText()
+    box.done(0)
+
+
+async def test_a_bug_in_an_action_is_not_hidden(window: MainWindow) -> None:
+    def broken() -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        window.carry_out(broken)
+
+
+async def test_searching(window: MainWindow) -> None:
+    home = Household()
+    home.season(5)
+    lantern = home.watch(movie())
+    window.refresh(EVERYTHING)
+    page = window.log_page
+    QTest.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    page.search.setText("lantern")
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    assert page.model.rowCount() == 1
+    assert page.model.id_at(0) == lantern
+    page.search.setText("no such title")
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    await drawn(window)
+    assert page.empty.isVisible()
+    assert page.search.isVisible()
+    button(window, "Show everything").click()
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    assert page.model.rowCount() == 6
+
+
+async def test_a_watch_from_the_tray_is_shown_whatever_was_searched(window: MainWindow) -> None:
+    home = Household()
+    home.season(3)
+    lantern = home.watch(movie())
+    window.refresh(EVERYTHING)
+    window.log_page.search.setText("harbour")
+    QTest.keyClick(window.log_page.search, Qt.Key.Key_Return)
+    window.present_watch(lantern)
+    assert window.log_page.table.chosen_id() == lantern
+    assert window.log_page.details.shown_id == lantern
+
+
+async def test_a_hidden_window_reads_nothing_until_it_is_shown(window: MainWindow) -> None:
+    window.hide()
+    Household().watch(movie())
+    window.refresh(Changed.LOG)
+    assert window.log_page.model.rowCount() == 0
+    window.show()
+    assert window.log_page.model.rowCount() == 1
+
+
+async def test_a_close_event_is_accepted_and_hides(window: MainWindow) -> None:
+    event = QCloseEvent()
+    window.closeEvent(event)
+    assert event.isAccepted()
+    window.close()
+    assert not window.isVisible()
+    window.present()
+    assert window.isVisible()
+
+
+async def test_size_and_parts_are_remembered(
+    make: Callable[[], MainWindow], settings_file: Path
+) -> None:
+    first = make()
+    Household().watch(movie())
+    first.refresh(EVERYTHING)
+    first.resize(860, 590)
+    first.log_page.table.setColumnWidth(Column.WHO, 177)
+    first.log_page.splitter.setSizes([300, 400])
+    sizes = first.log_page.splitter.sizes()
+    first.close()
+    assert QSettings(str(settings_file), QSettings.Format.IniFormat).contains("window/geometry")
+    second = make()
+    assert second.size() == first.size()
+    assert second.log_page.table.columnWidth(Column.WHO) == 177
+    assert second.log_page.splitter.sizes() == sizes
+
+
+async def test_quit_has_a_key(window: MainWindow) -> None:
+    asked: list[bool] = []
+    window.quit_asked.connect(lambda: asked.append(True))
+    window.activateWindow()
+    QTest.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert asked == [True]
+
+
+async def test_it_follows_the_palette(window: MainWindow, qapp: QApplication) -> None:
+    before = qapp.palette()
+    told: list[bool] = []
+    window.palette_changed.connect(lambda: told.append(True))
+    try:
+        qapp.setPalette(QPalette(QColor("#2b2b2b")))
+        await drawn(window)
+        assert told
+    finally:
+        qapp.setPalette(before)
+
+
+async def test_everything_that_takes_the_focus_has_a_name(window: MainWindow) -> None:
+    home = Household()
+    home.settle(home.watch(movie()), DeliveryState.REJECTED, "Not accepted.")
+    window.refresh(EVERYTHING)
+    window.log_page.table.selectRow(0)
+    await drawn(window)
+    nameless = [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not (widget.accessibleName() or getattr(widget, "text", lambda: "")())
+        and not widget.objectName().startswith("qt_")
+    ]
+    assert [type(widget).__name__ for widget in nameless] == []
