@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+from peewee import fn
+
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.credentials import Tokens
 from scroblarr_desktop.store import deliveries, tokens
@@ -184,12 +186,17 @@ def _take_over(account: Account) -> None:
         AccountRow.state == AccountState.UNLINKED,
     )
     own = DeliveryRow.select(DeliveryRow.watch).where(DeliveryRow.account == account.id)
-    query = DeliveryRow.update(account=account.id)
-    query.where(
-        DeliveryRow.account.in_(old),
-        DeliveryRow.state.in_(UNFINISHED),
-        DeliveryRow.watch.not_in(own),
-    ).execute()
+    # Where several old rows hold the same watch, one of its deliveries is enough.
+    waiting = (
+        DeliveryRow.select(fn.MAX(DeliveryRow.id))
+        .where(
+            DeliveryRow.account.in_(old),
+            DeliveryRow.state.in_(UNFINISHED),
+            DeliveryRow.watch.not_in(own),
+        )
+        .group_by(DeliveryRow.watch)
+    )
+    DeliveryRow.update(account=account.id).where(DeliveryRow.id.in_(waiting)).execute()
 
 
 def _row(account_id: int) -> Any:

@@ -7,17 +7,20 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 
 from scroblarr_desktop.changes import Changed, Changes
-from scroblarr_desktop.destinations import Access, Destination, User
-from scroblarr_desktop.destinations.errors import DestinationError, Offline
+from scroblarr_desktop.destinations import Destination
+from scroblarr_desktop.destinations.errors import Offline
 from scroblarr_desktop.schedule import Clock, Pace, utc_now
 from scroblarr_desktop.store import StoreTrouble, accounts, deliveries, holds, inbox, writing
 from scroblarr_desktop.store.records import Account, AccountState, InboxEntry, InboxState
+from scroblarr_desktop.sync.health import Health
 from scroblarr_desktop.sync.intake import Intake, Seen
 from scroblarr_desktop.sync.progress import ProgressRelay
-from scroblarr_desktop.sync.sender import AccountSender, note_trouble
+from scroblarr_desktop.sync.sender import AccountSender
 from scroblarr_desktop.sync.sessions import Sessions
+from scroblarr_desktop.sync.upkeep import Upkeep
 from scroblarr_desktop.tasks import Tasks
 
 log = logging.getLogger(__name__)
@@ -27,7 +30,10 @@ TURN_S = 0.02
 
 TICK_S = 5.0
 SLEPT_S = 90.0
-"""A tick this late means that the computer slept."""
+"""A tick this far from the one before means that the computer slept or its clock was set."""
+
+END_WITHIN_S = 2.0
+"""How long the end waits for attempts under way; what is cut off then is checked at next start."""
 
 BATCH = 50
 
@@ -40,24 +46,30 @@ class Sync:
         destinations: Mapping[str, Destination],
         changes: Changes,
         clock: Clock = utc_now,
+        pace: Callable[[float], Pace] = Pace,
     ) -> None:
         self._destinations = destinations
         self._changes = changes
         self._clock = clock
+        self._new_pace = pace
         self._tasks = Tasks()
-        self._wake = asyncio.Event()
+        self._inbox_called = asyncio.Event()
+        self._time_called = asyncio.Event()
         self._paces: dict[int, Pace] = {}
         self._senders: dict[int, AccountSender] = {}
+        self._sending_tasks: set[asyncio.Task[None]] = set()
         self._stop_listening: Callable[[], None] = lambda: None
-        self.sessions = Sessions(destinations, clock)
-        self._progress = ProgressRelay(destinations, self.sessions, self._paces, self._tasks, clock)
+        self._troubles: dict[str, StoreTrouble] = {}
+        self.sessions = sessions = Sessions(destinations, clock)
+        self._health = health = Health(changes, clock)
+        self._upkeep = Upkeep(destinations, sessions, health, self._tasks, clock)
+        self._progress = ProgressRelay(
+            destinations, sessions, self._pace_of, health, self._tasks, clock
+        )
         self._intake = Intake(clock, self._progress.offer, self._progress.finished)
-        self.trouble: StoreTrouble | None = None
-        """Why the inbox cannot be worked on now, or None."""
-        self.unreachable: dict[int, DestinationError] = {}
-        """The last error of each account whose destination could not be used."""
 
     async def start(self) -> None:
+        """Raises StoreTrouble."""
         cut_off = deliveries.recover(self._clock())
         if cut_off:
             log.info("%d deliveries were cut off and are checked first", cut_off)
@@ -65,17 +77,30 @@ class Sync:
         self._open_senders()
         self._tasks.spawn(self._read_inbox(), "inbox")
         self._tasks.spawn(self._keep_time(), "sync clock")
-        self._wake.set()
+        self.wake()
 
     async def stop(self) -> None:
+        """End. Attempts and refreshes under way get a moment, so that their answers are kept."""
         self._stop_listening()
+        for sender in self._senders.values():
+            sender.end()
+        under_way = [*self._sending_tasks, *self.sessions.under_way]
+        if under_way:
+            await asyncio.wait(under_way, timeout=END_WITHIN_S)
         await self._tasks.stop()
+        await self.sessions.stop()
 
     def wake(self) -> None:
         """Look at the inbox and at what is due now."""
-        self._wake.set()
+        self._inbox_called.set()
+        self._time_called.set()
         for sender in self._senders.values():
             sender.wake()
+
+    @property
+    def trouble(self) -> StoreTrouble | None:
+        """Why the store holds everything up now, or None."""
+        return next(iter(self._troubles.values()), None)
 
     @property
     def sending(self) -> bool:
@@ -83,14 +108,19 @@ class Sync:
 
     @property
     def now_playing(self) -> list[Seen]:
-        return list(self._progress.now_playing.values())
+        return self._progress.now_playing
+
+    @property
+    def offline(self) -> bool:
+        """Whether no destination could be reached at all, as without a network."""
+        errors = [self._health.unreachable.get(account_id) for account_id in self._senders]
+        return bool(errors) and all(isinstance(error, Offline) for error in errors)
 
     def retry(self, delivery_id: int) -> None:
         """Make a delivery due, an outage included. Raises Missing, Conflict."""
         with writing(Changed.LOG):
             account_id = deliveries.retry(delivery_id, self._clock())
-            if accounts.get(account_id).state is AccountState.LINKED:
-                accounts.lift_outage(account_id)
+            self._health.lift(account_id)
         self.wake()
 
     def cancel(self, delivery_id: int) -> None:
@@ -104,62 +134,82 @@ class Sync:
             for account in accounts.all_accounts():
                 if account.state is AccountState.LINKED:
                     deliveries.make_due(account.id, now)
-                    accounts.lift_outage(account.id)
+                    self._health.lift(account.id)
         self.wake()
 
     def _changed(self, changed: Changed) -> None:
-        if changed & Changed.HOUSEHOLD:
-            self._open_senders()
+        # Called in the middle of somebody's work: only notes what is to be looked at.
         if changed & Changed.INBOX:
-            self._wake.set()
+            self._inbox_called.set()
+        if changed & Changed.HOUSEHOLD:
+            self._time_called.set()
         if changed & (Changed.LOG | Changed.HOUSEHOLD | Changed.QUESTIONS):
             for sender in self._senders.values():
                 sender.wake()
+
+    def _note_trouble(self, where: str, trouble: StoreTrouble | None) -> None:
+        if trouble is None and where not in self._troubles:
+            return
+        if trouble is None:
+            del self._troubles[where]
+        elif where not in self._troubles:
+            log.warning("%s waits: %s", where, trouble.title)
+            self._troubles[where] = trouble
+        self._changes.publish(Changed.STATE)
+
+    # Senders
 
     def _open_senders(self) -> None:
         for account in accounts.all_accounts():
             destination = self._destinations.get(account.destination)
             if destination is None or account.user_id is None or account.id in self._senders:
                 continue
-            pace = self._paces.setdefault(account.id, Pace(destination.traits.write_gap_s))
-            sender = AccountSender(
-                account.id, destination, self.sessions, pace, self._clock, self._contact
+            name = f"account {account.id}"
+            self._senders[account.id] = AccountSender(
+                account.id,
+                destination,
+                self.sessions,
+                self._pace_of(account),
+                self._clock,
+                self._health,
+                partial(self._note_trouble, name),
             )
-            self._senders[account.id] = sender
-            self._tasks.spawn(self._run_sender(account.id), f"deliveries of account {account.id}")
+            task = self._tasks.spawn(self._run_sender(account.id), f"deliveries of {name}")
+            self._sending_tasks.add(task)
+            task.add_done_callback(self._sending_tasks.discard)
+
+    def _pace_of(self, account: Account) -> Pace:
+        """Return the pace that all writes of the account share."""
+        if account.id not in self._paces:
+            traits = self._destinations[account.destination].traits
+            self._paces[account.id] = self._new_pace(traits.write_gap_s)
+        return self._paces[account.id]
 
     async def _run_sender(self, account_id: int) -> None:
         try:
             await self._senders[account_id].run()
         finally:
             self._senders.pop(account_id, None)
-            self.unreachable.pop(account_id, None)
+            self._paces.pop(account_id, None)
+            self._health.forget(account_id)
+            self._note_trouble(f"account {account_id}", None)
 
-    def _contact(self, account_id: int, error: DestinationError | None) -> None:
-        if error is None:
-            self.unreachable.pop(account_id, None)
-        else:
-            self.unreachable[account_id] = error
-
-    @property
-    def offline(self) -> bool:
-        """Whether no destination could be reached at all, as without a network."""
-        errors = [self.unreachable.get(account_id) for account_id in self._senders]
-        return bool(errors) and all(isinstance(error, Offline) for error in errors)
+    # The inbox
 
     async def _read_inbox(self) -> None:
         while True:
-            await self._wake.wait()
-            self._wake.clear()
+            await self._inbox_called.wait()
+            self._inbox_called.clear()
             try:
                 await self._read_all()
-                self.trouble = None
+                self._note_trouble("inbox", None)
+                continue
             except StoreTrouble as trouble:
-                log.warning("the inbox waits: %s", trouble.title)
-                self.trouble = trouble
-                self._changes.publish(Changed.STATE)
-                await asyncio.sleep(TICK_S)
-                self._wake.set()
+                self._note_trouble("inbox", trouble)
+            except Exception:
+                log.exception("the inbox stumbled")
+            await _called_within(self._inbox_called, TICK_S)
+            self._inbox_called.set()
 
     async def _read_all(self) -> None:
         started = time.monotonic()
@@ -171,67 +221,61 @@ class Sync:
                     started = time.monotonic()
 
     def _take(self, entry: InboxEntry) -> None:
+        playing = self.now_playing
         try:
             self._intake.take(entry)
         except StoreTrouble:
             raise
         except Exception:
             log.exception("inbox entry %d could not be read", entry.id)
+            self._set_aside(entry.id)
+        if self.now_playing != playing:
+            self._changes.publish(Changed.STATE)
+
+    def _set_aside(self, entry_id: int) -> None:
+        now = inbox.get(entry_id)
+        if now is not None and now.state is InboxState.UNREAD:
             reason = "Scroblarr stumbled over it. It is kept; please report it."
-            inbox.settle(entry.id, InboxState.UNREADABLE, "fault", reason)
+            inbox.settle(entry_id, InboxState.UNREADABLE, "fault", reason)
+
+    # The clock
 
     async def _keep_time(self) -> None:
         last = self._clock()
         while True:
-            await asyncio.sleep(TICK_S)
+            await _called_within(self._time_called, TICK_S)
+            self._time_called.clear()
             now = self._clock()
             try:
-                if now - last > timedelta(seconds=SLEPT_S):
+                if abs(now - last) > timedelta(seconds=SLEPT_S):
                     self._wake_up()
+                last = now
+                self._open_senders()
                 holds.end_due_pauses(now)
-                for account in accounts.all_accounts():
-                    await self._look_after(account)
+                self._look_after_accounts()
+                self._note_trouble("the clock", None)
             except StoreTrouble as trouble:
-                log.warning("the accounts wait: %s", trouble.title)
-            last = now
+                self._note_trouble("the clock", trouble)
+            except Exception:
+                log.exception("the clock stumbled")
 
     def _wake_up(self) -> None:
         """After sleep the network is another one: what waited out an outage tries at once."""
-        log.info("the computer slept; everything is looked at again")
+        log.info("the computer slept, or its clock was set; everything is looked at again")
+        self.retry_all()
+
+    def _look_after_accounts(self) -> None:
         for account in accounts.all_accounts():
-            if account.state is AccountState.LINKED and account.probe_at is not None:
-                accounts.lift_outage(account.id)
-        self.wake()
+            sender = self._senders.get(account.id)
+            if sender is not None:
+                waits = sender.has_something_to_send()
+                self._upkeep.look_after(account, has_something_to_send=waits)
 
-    async def _look_after(self, account: Account) -> None:
-        destination = self._destinations.get(account.destination)
-        if destination is None or account.user_id is None:
-            return
-        healthy = account.state is AccountState.LINKED and account.probe_at is None
-        asks_again = (
-            account.state is AccountState.PAUSED
-            and account.probe_at is not None
-            and account.probe_at <= self._clock()
-        )
-        try:
-            if healthy:
-                await self.sessions.refresh_in_time(account)
-            elif asks_again:
-                await self._probe(account, destination)
-        except DestinationError as error:
-            note_trouble(account, error, self._clock())
 
-    async def _probe(self, account: Account, destination: Destination) -> None:
-        """Ask whether a paused account may be used again."""
-
-        async def ask(access: Access) -> User:
-            return await destination.identify(access)
-
-        try:
-            await self.sessions.call(account, ask)
-        except DestinationError as error:
-            accounts.change(account.id, {"state": AccountState.LINKED})
-            note_trouble(accounts.get(account.id), error, self._clock())
-        else:
-            accounts.change(account.id, {"state": AccountState.LINKED, "message": ""})
-            accounts.note_success(account.id)
+async def _called_within(event: asyncio.Event, limit_s: float) -> None:
+    """Return once the event is set, or after that time."""
+    try:
+        async with asyncio.timeout(limit_s):
+            await event.wait()
+    except TimeoutError:
+        pass

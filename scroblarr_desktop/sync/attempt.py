@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.destinations import (
     RELEASED,
     Access,
     Destination,
     Exchange,
     Match,
-    Play,
     Written,
 )
 from scroblarr_desktop.destinations.errors import (
@@ -25,20 +26,35 @@ from scroblarr_desktop.destinations.errors import (
     NotFoundThere,
     Outage,
     Refused,
+    TokenRefused,
 )
-from scroblarr_desktop.schedule import Clock, Pace
-from scroblarr_desktop.store import accounts, deliveries, matches, watched
-from scroblarr_desktop.store.deliveries import FATE_WAIT
+from scroblarr_desktop.schedule import Clock, Pace, wait_after
+from scroblarr_desktop.store import (
+    StoreTrouble,
+    accounts,
+    deliveries,
+    holds,
+    matches,
+    watched,
+    writing,
+)
 from scroblarr_desktop.store.records import (
     Account,
     AccountState,
-    Claim,
     DeliveryState,
     DueDelivery,
 )
-from scroblarr_desktop.sync.plays import EXACT, own_play, span_to_ask
+from scroblarr_desktop.sync.asking import Asking, There
+from scroblarr_desktop.sync.matching import find_and_remember, remembered
+from scroblarr_desktop.sync.outcome import (
+    Outcome,
+    already_there,
+    delivered,
+    into_history,
+    later,
+    unmatched,
+)
 from scroblarr_desktop.sync.sessions import Sessions
-from scroblarr_desktop.watches import Item, Kind
 
 T = TypeVar("T")
 
@@ -50,34 +66,21 @@ LIVE_WITHIN = timedelta(seconds=10)
 SEEN_WITHIN = timedelta(hours=24)
 """Another watch of the item this close rules the live call out: it would be a duplicate there."""
 
-UNMATCHED_TRIES = 7
-UNMATCHED_EVERY = timedelta(days=1)
-ASK_PERSON = "It is not known whether {title} took it. Look there, then send it again or cancel it."
+BEHIND = timedelta(seconds=5)
+"""So much later than the account may be used again is this delivery's turn: another one goes
+first, and one that always fails holds up nothing but itself."""
 
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of an attempt; the fields are those of `store.deliveries.end_attempt`."""
-
-    state: DeliveryState
-    message: str = ""
-    outcome: str | None = None
-    next_try_at: datetime | None = None
-    fate_unknown: bool = False
-    asks_person: bool = False
-    wants_history: bool = False
-    play_id: str | None = None
-    claimed_at: datetime | None = None
-    claim_exact: bool = False
+KEEP_AGAIN_S = 1.0
+"""How long to wait before trying again to keep what came of an attempt."""
 
 
 class Withdrawn(Exception):
-    """The delivery was cancelled, or its account unlinked, while the attempt was under way."""
+    """The delivery may not go out any more: cancelled, unlinked or paused during the attempt."""
 
 
 @dataclass
 class Attempt:
-    """Carries one attempt through. `run` records it; account trouble is raised after that."""
+    """Carries one attempt through and keeps what came of it."""
 
     due: DueDelivery
     account: Account
@@ -86,50 +89,70 @@ class Attempt:
     pace: Pace
     clock: Clock
     exchanges: list[dict[str, Any]] = field(default_factory=list)
-    written: bool = False
+    wait: timedelta | None = None
+    """After an error of the account: how long to leave the destination alone."""
+    _marked: bool = False
+    _written: bool = False
     """Whether a write went out whose fate is open until its answer was judged."""
+    _from_memory: bool = False
+    _live_refused: bool = False
+    _match_is_stale: bool = False
 
     async def run(self) -> None:
-        """Make the attempt and keep what came of it. Raises DestinationError for the account."""
+        """Make the attempt. Raises DestinationError, StoreTrouble for what is not its own fault."""
         attempt_id = deliveries.begin_attempt(self.due.id, self.clock())
-        trouble: DestinationError | None = None
+        trouble: DestinationError | StoreTrouble | None = None
+        outcome: Outcome | None
         try:
             outcome = await self._deliver()
         except Withdrawn:
-            outcome = None
+            outcome = self._withdrawn()
         except DestinationError as error:
             outcome, trouble = self._judge(error)
+        except StoreTrouble as error:
+            outcome, trouble = self._stumbled(error.sentence), error
         except Exception:
             log.exception("delivery %d failed for a reason nobody foresaw", self.due.id)
-            outcome = self._later("Something went wrong inside Scroblarr.", self.written)
-        self._record(attempt_id, outcome)
+            outcome = self._stumbled("Something went wrong inside Scroblarr.")
+        await self._keep(attempt_id, outcome)
         if trouble is not None:
             raise trouble
 
+    async def _keep(self, attempt_id: int, outcome: Outcome | None) -> None:
+        """Keep it however long that takes: a delivery left `sending` would never move again."""
+        while True:
+            try:
+                self._record(attempt_id, outcome)
+                return
+            except StoreTrouble as trouble:
+                log.warning("delivery %d cannot be kept yet: %s", self.due.id, trouble.title)
+                await asyncio.sleep(KEEP_AGAIN_S)
+
     def _record(self, attempt_id: int, outcome: Outcome | None) -> None:
-        if outcome is None:
-            deliveries.close_attempt(attempt_id, self.clock(), self.exchanges)
-            return
-        deliveries.end_attempt(
-            self.due.id, attempt_id, self.clock(), exchanges=self.exchanges, **vars(outcome)
-        )
+        with writing(Changed.LOG):
+            if self._live_refused:
+                accounts.change(self.account.id, {"live_allowed": False})
+            if self._match_is_stale:
+                matches.forget(self.destination.name, self.due.item)
+            now, exchanges = self.clock(), self.exchanges
+            if outcome is None:
+                deliveries.close_attempt(attempt_id, now, exchanges)
+            else:
+                deliveries.end_attempt(
+                    self.due.id, attempt_id, now, exchanges=exchanges, **vars(outcome)
+                )
 
     async def _deliver(self) -> Outcome:
         match = await self._match()
         deliveries.note_match(self.due.id, match.id)
         if self._is_live():
             return await self._write_live(match)
-        if self.destination.traits.can_ask:
-            found = await self._existing(match)
-            if found is not None:
-                return found
-        return await self._write_dated(match)
+        return await self._ask_and_write(match)
 
     async def _match(self) -> Match:
-        kept = matches.recall(self.account.destination, self.due.item)
-        if kept is not None:
-            return Match(Kind(kept["kind"]), kept["id"], kept["title"], kept["target"])
-        return await find_and_remember(
+        known = remembered(self.destination, self.due.item)
+        self._from_memory = known is not None
+        return known or await find_and_remember(
             self.sessions, self.destination, self.account, self.due.item, self._note
         )
 
@@ -148,16 +171,11 @@ class Attempt:
     def _is_fresh(self) -> bool:
         return self.clock() - self.due.watched_at <= LIVE_WITHIN
 
-    async def _existing(self, match: Match) -> Outcome | None:
-        if self.due.at_release:
-            plays = await self._plays(match, None, None)
-            there = max(plays, key=lambda play: play.watched_at, default=None)
-        else:
-            plays = await self._plays(match, *span_to_ask(self.due))
-            there = own_play(plays, self._claims(match), self.due.watched_at)
-        if there is None:
-            return None
-        return self._already(there.watched_at, None if self.due.at_release else there.id)
+    @property
+    def _asking(self) -> Asking:
+        return Asking(self.due, self.account, self.destination, self.clock, self._call)
+
+    # Writing
 
     async def _write_live(self, match: Match) -> Outcome:
         async def write(access: Access) -> Written | None:
@@ -165,15 +183,22 @@ class Attempt:
             if not self._is_fresh():
                 return None  # it waited its turn too long: "now" would be the wrong time
             self._mark_sending(match)
-            return await self.destination.write_live(access, match)
+            return await self._settling(self.destination.write_live(access, match))
 
         try:
             written = await self._call(write)
         except AlreadyThere as error:
             return await self._duplicate(match, error.watched_at)
         if written is None:
-            return await self._existing(match) or await self._write_dated(match)
-        return self._delivered(written.play_id, self.clock(), exact=False)
+            return await self._ask_and_write(match)
+        return delivered(self.destination, written.play_id, self.clock(), exact=False)
+
+    async def _ask_and_write(self, match: Match) -> Outcome:
+        if self.destination.traits.can_ask:
+            there = await self._asking.existing(match)
+            if there is not None:
+                return already_there(self.destination, there)
+        return await self._write_dated(match)
 
     async def _write_dated(self, match: Match) -> Outcome:
         due, takes_time = self.due, self.destination.traits.takes_time
@@ -182,147 +207,91 @@ class Attempt:
             await self.pace.turn()
             self._mark_sending(match)
             time = RELEASED if due.at_release else due.watched_at
-            return await self.destination.write_dated(access, match, time, rewatch=due.rewatched)
+            writing_it = self.destination.write_dated(access, match, time, rewatch=due.rewatched)
+            return await self._settling(writing_it)
 
         written = await self._call(write)
-        if due.at_release or not takes_time:
-            return self._delivered(written.play_id, self.clock(), exact=False)
-        play_id = written.play_id or await self._read_back(match)
-        return self._delivered(play_id, due.watched_at, exact=True)
-
-    async def _read_back(self, match: Match) -> str | None:
-        """Return the id of the play just written, or None where it cannot be told now."""
-        if not self.destination.traits.can_ask:
-            return None
-        at = self.due.watched_at
-        try:
-            plays = await self._plays(match, at - EXACT, at + EXACT)
-        except DestinationError:
-            return None  # until then the item and the watched time claim it
-        mine = own_play(plays, self._claims(match), at)
-        return mine.id if mine else None
-
-    async def _duplicate(self, match: Match, watched_at: datetime | None) -> Outcome:
-        """The destination refused a live call as a duplicate: of this watch, or of another?"""
-        claims = self._claims(match)
-        if watched_at is None:
-            recent = self.clock() - timedelta(hours=1)
-            others = any(claim.claimed_at and claim.claimed_at > recent for claim in claims)
-            return self._to_history() if others else self._already(self.clock(), None)
-        try:
-            there = await self._plays(match, watched_at - EXACT, watched_at + EXACT)
-        except DestinationError:
-            there = []
-        there = there or [Play("", watched_at)]
-        mine = own_play(there, claims, watched_at)
-        if mine is None:
-            return self._to_history()
-        return self._already(watched_at, mine.id or None)
-
-    async def _plays(
-        self, match: Match, since: datetime | None, until: datetime | None
-    ) -> list[Play]:
-        async def ask(access: Access) -> list[Play]:
-            return await self.destination.plays(access, match, since, until)
-
-        return await self._call(ask)
-
-    async def _call(self, use: Callable[[Access], Awaitable[T]]) -> T:
-        return await self.sessions.call(accounts.get(self.account.id), use, self._note)
-
-    def _claims(self, match: Match) -> list[Claim]:
-        user_id = self.account.user_id or ""
-        return deliveries.claims(self.account.destination, user_id, match.id, self.due.id)
+        if due.at_release:
+            return delivered(self.destination, written.play_id, None, exact=False)
+        if not takes_time:
+            return delivered(self.destination, written.play_id, self.clock(), exact=False)
+        play_id = written.play_id or await self._asking.read_back(match)
+        return delivered(self.destination, play_id, due.watched_at, exact=True)
 
     def _mark_sending(self, match: Match) -> None:
         now = deliveries.get(self.due.id)
         account = accounts.get(self.account.id)
-        unchanged = now.state in (DeliveryState.WAITING, DeliveryState.UNMATCHED) or self.written
-        if not unchanged or account.state is not AccountState.LINKED:
+        unchanged = now.state in (DeliveryState.WAITING, DeliveryState.UNMATCHED) or self._marked
+        linked = account.state is AccountState.LINKED
+        if not unchanged or not linked or holds.pause_for(self.due.member_id):
             raise Withdrawn
         deliveries.mark_sending(self.due.id, match.id, self.clock())
-        self.written = True
+        self._marked = self._written = True
+
+    async def _settling(self, write: Awaitable[T]) -> T:
+        """Return what the write answers, noting a refusal that leaves nothing open."""
+        try:
+            return await write
+        except (TokenRefused, AlreadyThere):
+            self._written = False
+            raise
+
+    async def _call(self, use: Callable[[Access], Awaitable[T]]) -> T:
+        return await self.sessions.call(accounts.get(self.account.id), use, self._note)
 
     def _note(self, exchange: Exchange) -> None:
         self.exchanges.append(asdict(exchange))
 
     # What the answers mean
 
-    def _delivered(self, play_id: str | None, at: datetime, *, exact: bool) -> Outcome:
-        return Outcome(DeliveryState.DELIVERED, play_id=play_id, claimed_at=at, claim_exact=exact)
-
-    def _already(self, at: datetime, play_id: str | None) -> Outcome:
-        message = f"{self.destination.traits.title} had it already."
-        return Outcome(
-            DeliveryState.ALREADY_THERE, message, play_id=play_id, claimed_at=at, claim_exact=True
-        )
-
-    def _to_history(self) -> Outcome:
+    async def _duplicate(self, match: Match, watched_at: datetime | None) -> Outcome:
+        there = await self._asking.behind_refusal(match, watched_at)
+        if there is not None:
+            return already_there(self.destination, there)
         message = "Another watch of it stands there; this one follows with its own time."
-        return Outcome(DeliveryState.WAITING, message, next_try_at=self.clock(), wants_history=True)
-
-    def _later(self, message: str, fate_unknown: bool) -> Outcome:
-        if fate_unknown and not self._may_repeat():
-            return ask_person(self.destination)
-        wait = FATE_WAIT if fate_unknown else timedelta(seconds=30)
-        return Outcome(
-            DeliveryState.WAITING,
-            message,
-            outcome="unknown" if fate_unknown else "failed",
-            next_try_at=self.clock() + wait,
-            fate_unknown=fate_unknown,
-        )
-
-    def _may_repeat(self) -> bool:
-        return may_repeat(self.destination, self.due)
+        return into_history(message, self.clock())
 
     def _judge(self, error: DestinationError) -> tuple[Outcome, DestinationError | None]:
         """Return what the error means for the delivery, and the error if the account has it."""
+        title, unknown = self.destination.traits.title, self._fate_is_open(error)
         if isinstance(error, LiveRefused):
-            accounts.change(self.account.id, {"live_allowed": False})
-            return self._to_history(), None
-        if isinstance(error, Doubtful):
-            return Outcome(DeliveryState.UNMATCHED, error.sentence), None
+            self._live_refused = True
+            message = f"{title} does not let this app mark things live; its history takes it."
+            return into_history(message, self.clock()), None
+        if isinstance(error, AlreadyThere):
+            return already_there(self.destination, There(None, error.watched_at)), None
         if isinstance(error, NotFoundThere):
-            matches.forget(self.account.destination, self.due.item)
-            return self._unmatched(error), None
+            return self._not_found(error, unknown), None
         if isinstance(error, Refused):
-            return Outcome(DeliveryState.REJECTED, error.sentence), None
-        # An earlier try's open fate stays open until somebody could ask.
-        unknown = isinstance(error, Outage) and error.fate_unknown and self.written
-        open_still = self.due.fate_unknown and not self.written
-        return self._later(error.sentence, unknown or open_still), error
+            return Outcome(DeliveryState.REJECTED, error.sentence, fate_unknown=unknown), None
+        self.wait = wait_after(self.account.failures, error.retry_after_s)
+        return self._later(error.sentence, self.wait + BEHIND, unknown), error
 
-    def _unmatched(self, error: DestinationError) -> Outcome:
-        again = self.due.unmatched_tries + 1 < UNMATCHED_TRIES
-        next_try_at = self.clock() + UNMATCHED_EVERY if again else None
-        return Outcome(DeliveryState.UNMATCHED, error.sentence, next_try_at=next_try_at)
+    def _not_found(self, error: NotFoundThere, unknown: bool) -> Outcome:
+        if isinstance(error, Doubtful):
+            return Outcome(DeliveryState.UNMATCHED, error.sentence, fate_unknown=unknown)
+        self._match_is_stale = True
+        if self._from_memory:  # the destination may know it by another id by now
+            return self._later(error.sentence, timedelta(), unknown)
+        return unmatched(self.due, error, self.clock(), fate_unknown=unknown)
 
+    def _fate_is_open(self, error: DestinationError) -> bool:
+        """Return whether it may have arrived. What an earlier try left open stays open."""
+        if not self._written:
+            return self.due.fate_unknown
+        return isinstance(error, Outage) and error.fate_unknown
 
-def may_repeat(destination: Destination, due: DueDelivery) -> bool:
-    """Return whether a write of unknown fate may be sent again without a person's word.
+    def _stumbled(self, message: str) -> Outcome:
+        unknown = self._written or self.due.fate_unknown
+        return self._later(message, wait_after(self.due.attempts), unknown)
 
-    Yes where the destination can be asked first, and where a repetition changes nothing: a first
-    watch of an episode at TV Time.
-    """
-    return destination.traits.can_ask or (due.item.kind is Kind.EPISODE and not due.rewatched)
+    def _later(self, message: str, wait: timedelta, fate_unknown: bool) -> Outcome:
+        return later(
+            self.destination, self.due, message, self.clock(), wait, fate_unknown=fate_unknown
+        )
 
-
-def ask_person(destination: Destination) -> Outcome:
-    message = ASK_PERSON.format(title=destination.traits.title)
-    return Outcome(
-        DeliveryState.WAITING, message, outcome="unknown", fate_unknown=True, asks_person=True
-    )
-
-
-async def find_and_remember(
-    sessions: Sessions,
-    destination: Destination,
-    account: Account,
-    item: Item,
-    record: Callable[[Exchange], None],
-) -> Match:
-    """Return the destination's item for ours and keep it. Raises what `find` raises."""
-    match = await sessions.call(account, lambda access: destination.find(access, item), record)
-    matches.remember(account.destination, item, asdict(match))
-    return match
+    def _withdrawn(self) -> Outcome | None:
+        """Return None where the delivery is as it was, or as the person made it meanwhile."""
+        if not self._marked:
+            return None
+        return Outcome(DeliveryState.WAITING, outcome="withdrawn", next_try_at=self.clock())

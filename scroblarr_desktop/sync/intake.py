@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from scroblarr_desktop import media_servers
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.schedule import Clock
 from scroblarr_desktop.store import deliveries, holds, household, inbox, servers, watched, writing
-from scroblarr_desktop.store.records import InboxEntry, InboxState, Member, Server, Viewer
+from scroblarr_desktop.store import log as logged
+from scroblarr_desktop.store.records import (
+    EarlierWatch,
+    InboxEntry,
+    InboxState,
+    Member,
+    Server,
+    Viewer,
+)
 from scroblarr_desktop.sync.rules import (
     BULK_MARKS,
     BULK_SPAN,
@@ -60,6 +68,8 @@ class Intake:
         self._clock = clock
         self._on_progress = on_progress
         self._on_finish = on_finish
+        self._completed: dict[int, datetime] = {}
+        """When watches that were counted from a stop got their finish: it may come twice."""
 
     def take(self, entry: InboxEntry) -> None:
         """Settle one entry. Raises StoreTrouble, and then the entry stays unread."""
@@ -101,7 +111,7 @@ class Intake:
         elif viewer is None:
             reason = "The body does not say who was watching."
             inbox.settle(entry.id, InboxState.IGNORED, "missing_fields", reason)
-        elif viewer.ignored:
+        elif viewer.ignored and not household.members_of(viewer.id):
             household.count_ignored(viewer.id)
             inbox.drop(entry.id)
         else:
@@ -135,7 +145,7 @@ class Intake:
                     Finish(item, progress.at, stop_position_s=position) for item in progress.items
                 ]
                 planned |= self._plan(source, member, finishes, reasons)
-            elif source.entry.received_at > self._clock() - FRESH:
+            elif self._is_fresh(source.entry):
                 self._on_progress(Seen(member, source.viewer.id, progress.items[0], progress))
         self._close(source.entry, planned, reasons[-1])
 
@@ -154,18 +164,34 @@ class Intake:
         """Return whether any item became a watch; else the reasons say why not."""
         planned = False
         for ordinal, finish in enumerate(finishes):
-            self._on_finish(member.id, finish.item)
-            decision = decide(member, finish, watched.earlier(member.id, finish.item))
+            if self._is_fresh(source.entry):
+                self._on_finish(member.id, finish.item)
+            decision = decide(member, finish, self._earlier(member, finish.item))
             if isinstance(decision, New):
                 if not watched.planned_already(source.entry.id, ordinal, member.id):
                     _record(source, member, ordinal, finish, decision)
                 planned = True
             elif isinstance(decision, Same):
-                _note_same(decision)
+                self._note_same(decision, finish)
                 reasons.append(("same_watch", f"Same watch as {decision.watch_id}."))
             else:
                 reasons.append((decision.code, decision.reason))
         return planned
+
+    def _earlier(self, member: Member, item: Item) -> list[EarlierWatch]:
+        found = watched.earlier(member.id, item)
+        completed = [one for one in found if one.id in self._completed]
+        return [*found, *(replace(one, watched_at=self._completed[one.id]) for one in completed)]
+
+    def _note_same(self, same: Same, finish: Finish) -> None:
+        if same.completes:
+            watched.note_finish(same.watch_id)
+            self._completed[same.watch_id] = finish.watched_at
+        if same.stop_position_s is not None:
+            watched.note_stop(same.watch_id, same.stop_position_s)
+
+    def _is_fresh(self, entry: InboxEntry) -> bool:
+        return entry.received_at > self._clock() - FRESH
 
     def _close(self, entry: InboxEntry, planned: bool, reason: tuple[str, str]) -> None:
         if planned:
@@ -198,16 +224,18 @@ def _record(source: _Source, member: Member, ordinal: int, finish: Finish, new: 
         hold_id=holds.pause_for(member.id),
     )
     if finish.by_hand:
-        marked = watched.recent_hand_marks(source.viewer.id, received_at, BULK_SPAN)
+        marked = _marked_lately(source, member)
         if len(marked) > BULK_MARKS:
             holds.ask_about_marks(member.id, marked)
 
 
-def _note_same(same: Same) -> None:
-    if same.completes:
-        watched.note_finish(same.watch_id)
-    if same.stop_position_s is not None:
-        watched.note_stop(same.watch_id, same.stop_position_s)
+def _marked_lately(source: _Source, member: Member) -> list[int]:
+    marked = watched.recent_hand_marks(source.viewer.id, source.entry.received_at, BULK_SPAN)
+    if len(marked) <= BULK_MARKS or len(household.members_of(source.viewer.id)) == 1:
+        return marked
+    # Each mark of a viewer that belongs to two is a watch of both.
+    found = logged.by_ids(marked).values()
+    return [one.id for one in found if one.member is not None and one.member.id == member.id]
 
 
 def _sentence(reading: Reading) -> str:

@@ -34,15 +34,27 @@ def unclaimed(plays: Sequence[Play], claims: Sequence[Claim]) -> list[Play]:
     left = [play for play in plays if play.id not in by_id]
     for claim in claims:
         if claim.play_id is None and claim.claimed_at is not None:
-            owned = _nearest(left, claim.claimed_at, EXACT if claim.exact else STAMPED)
+            owned = _nearest(left, claim.claimed_at, _within(claim))
             left = [play for play in left if play is not owned]
     return left
+
+
+def is_claimed(at: datetime, claims: Sequence[Claim]) -> bool:
+    """Return whether another delivery of ours owns, or may own, a play of that time."""
+    return any(
+        claim.claimed_at is not None and abs(claim.claimed_at - at) <= _within(claim)
+        for claim in claims
+    )
 
 
 def own_play(plays: Sequence[Play], claims: Sequence[Claim], watched_at: datetime) -> Play | None:
     """Return the play that is this watch, nearest in time first."""
     left = unclaimed(plays, claims)
     return min(left, key=lambda play: abs(play.watched_at - watched_at), default=None)
+
+
+def _within(claim: Claim) -> timedelta:
+    return EXACT if claim.exact else STAMPED
 
 
 def _nearest(plays: Sequence[Play], at: datetime, within: timedelta) -> Play | None:

@@ -108,7 +108,8 @@ def counts_at(member: Member, progress: Progress) -> float | Not | None:
 
 def _same(finish: Finish, one: EarlierWatch) -> Same | None:
     apart = finish.watched_at - one.watched_at
-    unfinished = one.stop_position_s is not None and not one.finish_seen
+    # Who deleted a watch that was counted too early still finishes it for the first time.
+    unfinished = one.stop_position_s is not None and not one.finish_seen and not one.deleted
     if unfinished and not finish.by_hand and timedelta() <= apart <= FINISH_AFTER_STOP:
         if finish.stop_position_s is None:
             return Same(one.id, completes=True)

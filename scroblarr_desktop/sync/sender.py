@@ -8,16 +8,13 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from scroblarr_desktop.destinations import Destination
-from scroblarr_desktop.destinations.errors import (
-    AccountBlocked,
-    AppRejected,
-    DestinationError,
-    SignInEnded,
-)
-from scroblarr_desktop.schedule import Clock, Pace, wait_after
+from scroblarr_desktop.destinations.errors import DestinationError
+from scroblarr_desktop.schedule import Clock, Pace
 from scroblarr_desktop.store import StoreTrouble, accounts, deliveries, holds, household
 from scroblarr_desktop.store.records import Account, AccountState, DueDelivery
-from scroblarr_desktop.sync.attempt import LIVE_WITHIN, Attempt, ask_person, may_repeat
+from scroblarr_desktop.sync.attempt import LIVE_WITHIN, Attempt
+from scroblarr_desktop.sync.health import Health
+from scroblarr_desktop.sync.outcome import ask_person, may_repeat
 from scroblarr_desktop.sync.sessions import Sessions
 
 log = logging.getLogger(__name__)
@@ -25,7 +22,7 @@ log = logging.getLogger(__name__)
 LONGEST_SLEEP_S = 30.0
 """Clocks jump and PCs sleep: never trust one long wait."""
 
-PROBE_PAUSED_EVERY = timedelta(hours=1)
+SOON = timedelta(seconds=10)
 
 
 class AccountSender:
@@ -38,39 +35,62 @@ class AccountSender:
         sessions: Sessions,
         pace: Pace,
         clock: Clock,
-        on_contact: Callable[[int, DestinationError | None], None],
+        health: Health,
+        on_store: Callable[[StoreTrouble | None], None],
     ) -> None:
         self._account_id = account_id
         self._destination = destination
         self._sessions = sessions
         self._pace = pace
         self._clock = clock
-        self._on_contact = on_contact
+        self._health = health
+        self._on_store = on_store
         self._wake = asyncio.Event()
+        self._ends = False
         self.sending = False
 
     def wake(self) -> None:
         self._wake.set()
 
+    def end(self) -> None:
+        """Begin nothing more; an attempt under way may come to its end."""
+        self._ends = True
+        self._wake.set()
+
+    def has_something_to_send(self) -> bool:
+        """Return whether a delivery is sent now or in a moment, or would be but for an outage."""
+        at = deliveries.next_due_at(self._account_id)
+        return self.sending or (at is not None and at <= self._clock() + SOON)
+
     async def run(self) -> None:
-        while (account := accounts.get(self._account_id)).state is not AccountState.UNLINKED:
+        while not self._ends:
             self._wake.clear()
             try:
-                due = self._next(account)
-                if due is not None:
-                    await self._send(account, due)
-                    continue
-                sleep_s = self._sleep_s(account)
+                account = accounts.get(self._account_id)
+                if account.state is AccountState.UNLINKED:
+                    return
+                sleep_s = await self._work(account)
+                self._on_store(None)
             except StoreTrouble as trouble:
-                log.warning("account %d waits: %s", account.id, trouble.title)
+                self._on_store(trouble)
+                sleep_s = LONGEST_SLEEP_S
+            except Exception:
+                log.exception("account %d stumbled", self._account_id)
                 sleep_s = LONGEST_SLEEP_S
             await self._sleep(sleep_s)
 
+    async def _work(self, account: Account) -> float:
+        """Send what is due next; return how long nothing is to be done after it, in seconds."""
+        due = self._next(account)
+        if due is None:
+            return self._sleep_s(account)
+        await self._send(account, due)
+        return 0.0
+
     def _next(self, account: Account) -> DueDelivery | None:
         now = self._clock()
-        if account.state is not AccountState.LINKED:
-            return None
-        if account.probe_at is not None and account.probe_at > now:
+        in_outage = account.probe_at is not None and account.probe_at > now
+        if account.state is not AccountState.LINKED or in_outage:
             return None
         if holds.pause_for(account.member_id) or not household.member(account.member_id).enabled:
             return None
@@ -96,45 +116,20 @@ class AccountSender:
         if due.fate_unknown and not may_repeat(self._destination, due):
             deliveries.hold_for_person(due.id, ask_person(self._destination).message)
             return
+        attempt = Attempt(due, account, self._destination, self._sessions, self._pace, self._clock)
+        error = await self._carry_out(attempt)
+        if error is not None:
+            self._health.failed(account.id, error, attempt.wait)
+        elif attempt.exchanges:
+            self._health.worked(account.id)
+
+    async def _carry_out(self, attempt: Attempt) -> DestinationError | None:
         self.sending = True
         try:
-            await Attempt(
-                due, account, self._destination, self._sessions, self._pace, self._clock
-            ).run()
+            await attempt.run()
         except DestinationError as error:
-            self._on_contact(account.id, error)
-            note_trouble(accounts.get(account.id), error, self._clock())
-        else:
-            self._on_contact(account.id, None)
-            accounts.note_success(account.id)
+            return error
         finally:
             self.sending = False
-
-
-def note_trouble(account: Account, error: DestinationError, now: datetime) -> None:
-    """Keep what an error means for the account, or for all accounts on the same app."""
-    if account.state is AccountState.UNLINKED:
-        return
-    if isinstance(error, SignInEnded):
-        message = f"{error.sentence} {error.next_step}"
-        accounts.change(account.id, {"state": AccountState.NEEDS_RELINK, "message": message})
-    elif isinstance(error, AppRejected):
-        for other in accounts.all_accounts():
-            same = (other.destination, other.client_id) == (account.destination, account.client_id)
-            if same and other.state is AccountState.LINKED:
-                pause(other, error, now)
-    elif isinstance(error, AccountBlocked):
-        pause(account, error, now)
-    else:
-        wait = wait_after(account.failures, error.retry_after_s)
-        accounts.note_failure(account.id, error.sentence, now + wait)
-
-
-def pause(account: Account, error: DestinationError, now: datetime) -> None:
-    """Stop sending to the account until it is asked again, much later, or a person acts."""
-    changes = {
-        "state": AccountState.PAUSED,
-        "message": f"{error.sentence} {error.next_step}",
-        "probe_at": now + PROBE_PAUSED_EVERY,
-    }
-    accounts.change(account.id, changes)
+            self._health.tell()
+        return None

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
+from pathlib import Path
 
 from scroblarr_desktop.store import accounts, household, log
 from scroblarr_desktop.store.records import AccountState, DeliveryState
-from tests.sync.world import World
-
-
-def known(world: World) -> dict[str, object]:
-    """Put the film that the test bodies tell of into the fake's catalogue; its ids as they are."""
-    world.catalogue.add_movie("The Lantern Year", 2019, imdb="tt9000001", tmdb=990001)
-    return {"kind": "movie"}
+from tests.sync.world import World, a_world
 
 
 async def test_a_fresh_finish_is_one_live_play(world: World) -> None:
-    film = known(world)
+    world.film()
     anna, viewer = world.member("Anna")
     world.link(anna)
-    world.plex_sends("media.scrobble", viewer, **film)
+    world.finishes(viewer)
     [watch] = await world.delivered()
     [play] = world.trakt.users["anna"].plays
     assert abs(play.watched_at - watch.watched_at) < timedelta(seconds=10)
@@ -29,11 +25,11 @@ async def test_a_fresh_finish_is_one_live_play(world: World) -> None:
 
 
 async def test_a_late_finish_keeps_its_own_time(world: World) -> None:
-    film = known(world)
+    world.film()
     anna, viewer = world.member("Anna")
     world.link(anna)
     finished_at = world.now() - timedelta(hours=5)
-    world.plex_sends("media.scrobble", viewer, finished_at, **film)
+    world.finishes(viewer, finished_at)
     [watch] = await world.delivered()
     [play] = world.trakt.users["anna"].plays
     assert abs(play.watched_at - finished_at) <= timedelta(seconds=1)
@@ -45,37 +41,37 @@ async def test_a_late_finish_keeps_its_own_time(world: World) -> None:
 
 
 async def test_a_play_that_another_program_wrote_is_not_doubled(world: World) -> None:
-    film = known(world)
+    world.film()
     anna, viewer = world.member("Anna")
     world.link(anna)
     finished_at = world.now() - timedelta(hours=5)
     movie = world.catalogue.movies[0]
     world.trakt.record_play(world.trakt.users["anna"], movie, finished_at + timedelta(seconds=40))
-    world.plex_sends("media.scrobble", viewer, finished_at, **film)
+    world.finishes(viewer, finished_at)
     [watch] = await world.delivered()
     assert watch.deliveries[0].state is DeliveryState.ALREADY_THERE
     assert len(world.trakt.users["anna"].plays) == 1
 
 
 async def test_a_viewer_of_two_members_is_a_watch_of_each(world: World) -> None:
-    film = known(world)
+    world.film()
     anna, viewer = world.member("Anna")
     ben, _ = world.member("Ben")
     world.link(anna)
     world.link(ben)
     household.give_viewer(ben.id, world.plex, str(viewer), None)
-    world.plex_sends("media.scrobble", viewer, **film)
+    world.finishes(viewer)
     watches = await world.delivered(2)
     assert {watch.member.name for watch in watches if watch.member} == {"Anna", "Ben"}
     assert [len(world.trakt.users[name].plays) for name in ("anna", "ben")] == [1, 1]
 
 
 async def test_an_outage_of_unknown_fate_is_asked_about_first(world: World) -> None:
-    film = known(world)
+    world.film()
     anna, viewer = world.member("Anna")
     world.link(anna)
     world.trakt.faults.add("POST /scrobble/stop", status=503, mode="after")
-    world.plex_sends("media.scrobble", viewer, **film)
+    world.finishes(viewer)
     await world.until(
         lambda: bool(world.watches()) and world.watches()[0].deliveries[0].message != ""
     )
@@ -88,11 +84,11 @@ async def test_an_outage_of_unknown_fate_is_asked_about_first(world: World) -> N
 
 
 async def test_a_lost_try_that_did_not_land_is_sent_with_its_own_time(world: World) -> None:
-    film = known(world)
+    world.film()
     anna, viewer = world.member("Anna")
     world.link(anna)
     world.trakt.faults.add("POST /scrobble/stop", drop="before")
-    world.plex_sends("media.scrobble", viewer, **film)
+    world.finishes(viewer)
     await world.until(
         lambda: bool(world.watches()) and world.watches()[0].deliveries[0].message != ""
     )
@@ -104,22 +100,22 @@ async def test_a_lost_try_that_did_not_land_is_sent_with_its_own_time(world: Wor
 
 
 async def test_a_refused_token_is_refreshed_once_and_the_watch_delivered(world: World) -> None:
-    film = known(world)
+    world.film()
     anna, viewer = world.member("Anna")
     world.link(anna)
     world.trakt.expire_access(world.trakt.users["anna"])
-    world.plex_sends("media.scrobble", viewer, **film)
+    world.finishes(viewer)
     await world.delivered()
     assert len(world.trakt.calls_to("POST /oauth/token")) == 1
     assert len(world.trakt.users["anna"].plays) == 1
 
 
 async def test_an_ended_sign_in_waits_and_flows_after_relinking(world: World) -> None:
-    film = known(world)
+    world.film()
     anna, viewer = world.member("Anna")
     account = world.link(anna)
     world.trakt.revoke_user(world.trakt.users["anna"])
-    world.plex_sends("media.scrobble", viewer, **film)
+    world.finishes(viewer)
     await world.until(lambda: accounts.get(account.id).state is AccountState.NEEDS_RELINK)
     assert world.states() == [DeliveryState.WAITING]
     again = world.link(anna)
@@ -129,12 +125,12 @@ async def test_an_ended_sign_in_waits_and_flows_after_relinking(world: World) ->
 
 
 async def test_a_deleted_app_pauses_every_account_on_it(world: World) -> None:
-    film = known(world)
+    world.film()
     anna, viewer = world.member("Anna")
     ben, _ = world.member("Ben")
     one, other = world.link(anna), world.link(ben)
     world.trakt.delete_app("household-app")
-    world.plex_sends("media.scrobble", viewer, **film)
+    world.finishes(viewer)
     await world.until(lambda: accounts.get(other.id).state is AccountState.PAUSED)
     assert accounts.get(one.id).state is AccountState.PAUSED
     assert accounts.get(one.id).message != ""
@@ -144,9 +140,9 @@ async def test_a_deleted_app_pauses_every_account_on_it(world: World) -> None:
 async def test_what_the_tracker_does_not_know_is_unmatched_and_found_later(world: World) -> None:
     anna, viewer = world.member("Anna")
     world.link(anna)
-    world.plex_sends("media.scrobble", viewer, kind="movie")
+    world.finishes(viewer)
     await world.until(lambda: world.states() == [DeliveryState.UNMATCHED])
-    known(world)
+    world.film()
     world.pass_time(timedelta(days=1, hours=1))
     [watch] = await world.delivered()
     [play] = world.trakt.users["anna"].plays
@@ -154,32 +150,32 @@ async def test_what_the_tracker_does_not_know_is_unmatched_and_found_later(world
 
 
 async def test_one_members_outage_does_not_hold_up_another(world: World) -> None:
-    film = known(world)
+    world.film()
     anna, viewer = world.member("Anna")
     ben, other = world.member("Ben")
     world.link(anna)
     world.link(ben)
     world.trakt.faults.add("*", status=503, times=None, user="anna")
-    world.plex_sends("media.scrobble", viewer, **film)
-    world.plex_sends("media.scrobble", other, **film)
+    world.finishes(viewer)
+    world.finishes(other)
     await world.delivered()
     assert len(world.trakt.users["ben"].plays) == 1
     assert world.trakt.users["anna"].plays == []
 
 
-async def test_writes_of_one_account_keep_the_pace(world: World) -> None:
-    show = world.catalogue.add_show("Harbour Street", 2020, seasons={2: 6})
-    anna, viewer = world.member("Anna")
-    world.link(anna)
-    for number in range(1, 5):
-        world.plex_sends(
-            "media.scrobble",
-            viewer,
-            index=number,
-            guid=f"plex://episode/61f0a2b3c4d5e6f70819200{number}",
-            year=show.episode(2, number).first_aired.year,
-            Guid=[],
-        )
-    await world.delivered(4, within_s=20)
-    assert world.trakt.rate_violations == []
-    assert len(world.trakt.users["anna"].plays) == 4
+async def test_writes_of_one_account_keep_the_pace_the_first_after_a_start_too(
+    tmp_path: Path,
+) -> None:
+    async with a_world(tmp_path / "data", real_pace=True) as world:
+        world.show()
+        anna, viewer = world.member("Anna")
+        world.link(anna)
+        started = time.monotonic()
+        for number in range(1, 4):
+            world.finishes_episode(viewer, number)
+        await world.delivered(2)
+        await world.restart()
+        await world.delivered(3)
+        assert time.monotonic() - started >= 3 * 1.1
+        assert world.trakt.rate_violations == []
+        assert len(world.trakt.users["anna"].plays) == 3

@@ -1,0 +1,112 @@
+"""How each account's destination fares: what an error means for the account, and when it ends."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from scroblarr_desktop.changes import Changed, Changes
+from scroblarr_desktop.destinations.errors import (
+    AccountBlocked,
+    AppRejected,
+    DestinationError,
+    SignInEnded,
+)
+from scroblarr_desktop.schedule import Clock, wait_after
+from scroblarr_desktop.store import accounts
+from scroblarr_desktop.store.records import Account, AccountState
+
+PROBE_PAUSED_EVERY = timedelta(hours=1)
+
+
+class Health:
+    """One per engine. What must outlive a restart is in the store."""
+
+    def __init__(self, changes: Changes, clock: Clock) -> None:
+        self._changes = changes
+        self._clock = clock
+        self._asked_to_wait: dict[int, datetime] = {}
+        self.unreachable: dict[int, DestinationError] = {}
+        """The last error of each account whose destination could not be used."""
+
+    def tell(self) -> None:
+        """Let whoever shows the app's state look again."""
+        self._changes.publish(Changed.STATE)
+
+    def worked(self, account_id: int) -> None:
+        """The destination answered: an outage or a pause is over, and what waited is due."""
+        self.forget(account_id)
+        if accounts.get(account_id).state is AccountState.PAUSED:
+            accounts.change(account_id, {"state": AccountState.LINKED, "message": ""})
+        accounts.note_success(account_id)
+        self.tell()
+
+    def failed(
+        self, account_id: int, error: DestinationError, wait: timedelta | None = None
+    ) -> None:
+        """Keep what an error means for the account, or for all accounts on the same app.
+
+        `wait` is how long to leave the destination alone, where that was decided already.
+        """
+        self.unreachable[account_id] = error
+        if error.retry_after_s is not None:
+            asked = timedelta(seconds=error.retry_after_s)
+            self._asked_to_wait[account_id] = self._clock() + asked
+        account = accounts.get(account_id)
+        if account.state is AccountState.PAUSED:
+            self._stays_paused(account, error)
+        elif account.state is AccountState.LINKED:
+            self._breaks(account, error, wait or wait_after(account.failures, error.retry_after_s))
+        self.tell()
+
+    def lift(self, account_id: int) -> None:
+        """Let the next delivery try in spite of an outage, though never before `Retry-After`."""
+        account = accounts.get(account_id)
+        if account.state is not AccountState.LINKED or account.probe_at is None:
+            return
+        asked = self._asked_to_wait.get(account_id)
+        if asked is not None and asked > self._clock():
+            accounts.change(account_id, {"probe_at": asked})
+        else:
+            accounts.lift_outage(account_id)
+
+    def forget(self, account_id: int) -> None:
+        self.unreachable.pop(account_id, None)
+        self._asked_to_wait.pop(account_id, None)
+
+    def _breaks(self, account: Account, error: DestinationError, wait: timedelta) -> None:
+        if isinstance(error, SignInEnded):
+            _ask_to_relink(account, error)
+        elif isinstance(error, AppRejected):
+            for other in accounts.all_accounts():
+                same_app = (other.destination, other.client_id) == (
+                    account.destination,
+                    account.client_id,
+                )
+                if same_app and other.state is AccountState.LINKED:
+                    self._pause(other, error)
+        elif isinstance(error, AccountBlocked):
+            self._pause(account, error)
+        else:
+            accounts.note_failure(account.id, error.sentence, self._clock() + wait)
+
+    def _stays_paused(self, account: Account, error: DestinationError) -> None:
+        if isinstance(error, SignInEnded):
+            _ask_to_relink(account, error)
+        elif isinstance(error, (AppRejected, AccountBlocked)):
+            self._pause(account, error)
+        else:  # no answer is not the answer that would end the pause
+            accounts.change(account.id, {"probe_at": self._clock() + PROBE_PAUSED_EVERY})
+
+    def _pause(self, account: Account, error: DestinationError) -> None:
+        """Stop sending to the account until it is asked again, much later, or a person acts."""
+        changes = {
+            "state": AccountState.PAUSED,
+            "message": f"{error.sentence} {error.next_step}",
+            "probe_at": self._clock() + PROBE_PAUSED_EVERY,
+        }
+        accounts.change(account.id, changes)
+
+
+def _ask_to_relink(account: Account, error: SignInEnded) -> None:
+    message = f"{error.sentence} {error.next_step}"
+    accounts.change(account.id, {"state": AccountState.NEEDS_RELINK, "message": message})

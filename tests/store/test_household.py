@@ -1,0 +1,310 @@
+from __future__ import annotations
+
+import pytest
+
+from scroblarr_desktop.changes import Changed
+from scroblarr_desktop.store import Store, household, inbox, log, servers
+from scroblarr_desktop.store.models import ViewerRow
+from scroblarr_desktop.store.records import InboxState, LogFilter, Member, Server
+from scroblarr_desktop.store.refusals import Conflict, Missing
+from scroblarr_desktop.watches import ServerKind, ServerRef, ViewerRef
+from tests.store.filling import HOUR, NOON, Person, kept_for, person, seen, watch
+
+FACE, OTHER_FACE = "f" * 16, "e" * 16
+
+
+def state_of(entry_id: int) -> InboxState:
+    entry = inbox.get(entry_id)
+    assert entry is not None
+    return entry.state
+
+
+def names(members: list[Member]) -> list[str]:
+    return [member.name for member in members]
+
+
+# Members
+
+
+def test_a_member_starts_with_everything_on(store: Store, heard: list[Changed]) -> None:
+    anna = household.add_member("Anna")
+    assert anna == Member(anna.id, "Anna", True, True, None)
+    assert household.member(anna.id) == anna
+    assert heard == [Changed.HOUSEHOLD]
+
+
+def test_a_member_is_changed_field_by_field(store: Store) -> None:
+    anna, ben = household.add_member("Anna"), household.add_member("Ben")
+    household.change_member(anna.id, {"name": "Anne", "watched_at_percent": 80})
+    changed = household.change_member(anna.id, {"enabled": False, "hand_marks": False})
+    assert changed == Member(anna.id, "Anne", False, False, 80)
+    assert household.members() == [changed, ben]
+
+
+def test_a_deleted_member_is_gone_but_not_from_the_log(anna: Person, ben: Person) -> None:
+    watch_id = watch(anna)
+    household.delete_member(anna.id)
+    assert names(household.members()) == ["Ben"]
+    assert household.members_of(anna.viewer.id) == []
+    (logged,) = log.watches(LogFilter(), limit=5)
+    assert logged.id == watch_id
+    assert logged.member is not None
+    assert logged.member.name == "Anna"
+    for call in (household.member, household.delete_member):
+        with pytest.raises(Missing):
+            call(anna.id)
+    with pytest.raises(Missing):
+        household.change_member(anna.id, {"name": "Anne"})
+
+
+# Viewers
+
+
+def test_a_viewer_is_known_by_id_whatever_the_name(attic: Server) -> None:
+    first = household.see_viewer(attic.id, ViewerRef("7", "anna", FACE), NOON)
+    renamed = household.see_viewer(attic.id, ViewerRef("7", "anne"), NOON + HOUR)
+    namesake = household.see_viewer(attic.id, ViewerRef("8", "anna"), NOON)
+    assert first.id == renamed.id != namesake.id
+    assert (renamed.name, renamed.avatar, renamed.last_seen_at) == ("anne", FACE, NOON + HOUR)
+
+
+def test_a_viewer_is_somebody_else_on_another_server(attic: Server) -> None:
+    cellar = servers.add(ServerKind.JELLYFIN, "Cellar")
+    assert seen(attic, "7").id != seen(cellar, "7").id
+
+
+def test_an_older_event_does_not_turn_back_the_time(attic: Server) -> None:
+    household.see_viewer(attic.id, ViewerRef("7", "anna"), NOON)
+    again = household.see_viewer(attic.id, ViewerRef("7"), NOON - HOUR)
+    assert (again.last_seen_at, again.name) == (NOON, "anna")
+
+
+def test_a_viewer_may_be_given_before_it_was_seen(attic: Server) -> None:
+    anna = household.add_member("Anna")
+    given = household.give_viewer(anna.id, attic.id, "7", "anna")
+    assert (given.account_id, given.name, given.last_seen_at) == ("7", "anna", None)
+    assert seen(attic, "7").id == given.id
+    assert names(household.members_of(given.id)) == ["Anna"]
+    assert household.viewers_of(anna.id) == [household.viewer(given.id)]
+
+
+def test_giving_keeps_the_known_name(attic: Server) -> None:
+    viewer = seen(attic, "7", name="anna")
+    anna = household.add_member("Anna")
+    assert household.give_viewer(anna.id, attic.id, "7", None).name == "anna"
+    assert household.viewer(viewer.id).name == "anna"
+
+
+def test_what_was_kept_is_released_to_whom_the_viewer_is_given(attic: Server) -> None:
+    viewer, other = seen(attic, "7"), seen(attic, "8")
+    kept, others = kept_for(viewer, attic), kept_for(other, attic)
+    household.give_viewer(household.add_member("Anna").id, attic.id, "7", None)
+    assert (state_of(kept), state_of(others)) == (InboxState.UNREAD, InboxState.UNASSIGNED)
+    released = inbox.get(kept)
+    assert released is not None
+    assert (released.reason, released.reason_code) == ("", "")
+
+
+def test_what_is_settled_is_not_released(attic: Server) -> None:
+    viewer = seen(attic, "7")
+    entries = {}
+    for state in (InboxState.PLANNED, InboxState.IGNORED, InboxState.UNREADABLE):
+        entries[kept_for(viewer, attic)] = state
+    for entry, state in entries.items():
+        inbox.settle(entry, state, "any", "Any reason.")
+    household.give_viewer(household.add_member("Anna").id, attic.id, "7", None)
+    assert {entry: state_of(entry) for entry in entries} == entries
+
+
+def test_a_viewer_may_belong_to_two(anna: Person, ben: Person) -> None:
+    household.give_viewer(ben.id, anna.server.id, anna.viewer.account_id, None)
+    household.give_viewer(ben.id, anna.server.id, anna.viewer.account_id, None)
+    assert names(household.members_of(anna.viewer.id)) == ["Anna", "Ben"]
+    assert {viewer.id for viewer in household.viewers_of(ben.id)} == {
+        anna.viewer.id,
+        ben.viewer.id,
+    }
+    household.take_viewer(anna.id, anna.viewer.id)
+    assert names(household.members_of(anna.viewer.id)) == ["Ben"]
+
+
+def test_only_what_was_given_is_taken(anna: Person, ben: Person) -> None:
+    with pytest.raises(Missing):
+        household.take_viewer(anna.id, ben.viewer.id)
+
+
+@pytest.mark.parametrize("wrong", ["member", "server"])
+def test_giving_needs_both_sides(anna: Person, wrong: str) -> None:
+    member = 99 if wrong == "member" else anna.id
+    server = 99 if wrong == "server" else anna.server.id
+    before = ViewerRow.select().count()
+    with pytest.raises(Missing):
+        household.give_viewer(member, server, "7", None)
+    assert ViewerRow.select().count() == before
+
+
+def test_giving_a_viewer_adopts_its_server(store: Store) -> None:
+    foreign = servers.recognise(ServerKind.PLEX, ServerRef("abc", "Friend's"), None, True)
+    other = kept_for(seen(foreign, "8"), foreign)
+    given = household.give_viewer(household.add_member("Anna").id, foreign.id, "7", None)
+    assert servers.get(foreign.id).adopted
+    assert names(household.members_of(given.id)) == ["Anna"]
+    assert state_of(other) is InboxState.UNREAD
+
+
+def test_giving_on_an_own_server_reads_nobody_elses_again(attic: Server) -> None:
+    other = kept_for(seen(attic, "8"), attic)
+    household.give_viewer(household.add_member("Anna").id, attic.id, "7", None)
+    assert state_of(other) is InboxState.UNASSIGNED
+
+
+def test_an_unknown_viewer_is_missing(store: Store) -> None:
+    for call in (household.viewer, household.members_of, household.ignore_viewer):
+        with pytest.raises(Missing):
+            call(99)
+
+
+# The Plex owner under two ids
+
+
+def test_the_avatar_ties_account_1_to_one_other_id(attic: Server) -> None:
+    one, other = seen(attic, "1", FACE), seen(attic, "4711", FACE)
+    bystander = seen(attic, "4712", OTHER_FACE)
+    assert household.twin_of(one) == other
+    assert household.twin_of(other) == one
+    assert household.twin_of(bystander) is None
+
+
+def test_without_account_1_the_avatar_ties_nobody(attic: Server) -> None:
+    one, other = seen(attic, "4711", FACE), seen(attic, "4712", FACE)
+    assert (household.twin_of(one), household.twin_of(other)) == (None, None)
+
+
+def test_two_others_with_the_same_avatar_tie_nobody(attic: Server) -> None:
+    all_three = [seen(attic, account_id, FACE) for account_id in ("1", "4711", "4712")]
+    assert [household.twin_of(viewer) for viewer in all_three] == [None, None, None]
+
+
+def test_a_missing_avatar_ties_nobody(attic: Server) -> None:
+    for nothing in (None, ""):
+        one, other = seen(attic, "1", nothing), seen(attic, "4711", nothing)
+        assert (household.twin_of(one), household.twin_of(other)) == (None, None)
+
+
+def test_the_avatar_ties_nobody_across_servers(attic: Server) -> None:
+    cellar = servers.add(ServerKind.PLEX, "Cellar")
+    one, other = seen(attic, "1", FACE), seen(cellar, "4711", FACE)
+    assert (household.twin_of(one), household.twin_of(other)) == (None, None)
+
+
+def test_a_twin_belongs_to_the_same_member(attic: Server) -> None:
+    anna = person("Anna", attic, "4711")
+    seen(attic, "4711", FACE)
+    one = seen(attic, "1", FACE)
+    assert names(household.members_of(one.id)) == ["Anna"]
+    assert household.viewers_of(anna.id) == [household.viewer(anna.viewer.id)]
+
+
+@pytest.mark.parametrize("given", ["1", "4711"])
+def test_giving_one_of_them_releases_what_was_kept_for_both(attic: Server, given: str) -> None:
+    kept = [kept_for(seen(attic, account_id, FACE), attic) for account_id in ("1", "4711")]
+    household.give_viewer(household.add_member("Anna").id, attic.id, given, None)
+    assert [state_of(entry) for entry in kept] == [InboxState.UNREAD] * 2
+
+
+def test_a_twin_with_an_owner_of_its_own_keeps_them(attic: Server) -> None:
+    seen(attic, "1", FACE)
+    seen(attic, "4711", FACE)
+    one = household.give_viewer(household.add_member("Anna").id, attic.id, "1", None)
+    other = household.give_viewer(household.add_member("Ben").id, attic.id, "4711", None)
+    assert names(household.members_of(one.id)) == ["Anna"]
+    assert names(household.members_of(other.id)) == ["Ben"]
+
+
+# Ignoring
+
+
+def test_an_ignored_viewer_is_no_longer_offered(attic: Server) -> None:
+    viewer = seen(attic, "7", name="guest")
+    kept = kept_for(viewer, attic)
+    household.ignore_viewer(viewer.id)
+    household.count_ignored(viewer.id)
+    assert household.viewer(viewer.id).ignored
+    assert household.all_viewers(unassigned=True) == []
+    assert state_of(kept) is InboxState.IGNORED
+    assert ViewerRow.get_by_id(viewer.id).ignored_count == 1
+
+
+def test_giving_an_ignored_viewer_brings_back_what_was_kept(attic: Server) -> None:
+    viewer = seen(attic, "7")
+    kept = kept_for(viewer, attic)
+    household.ignore_viewer(viewer.id)
+    given = household.give_viewer(household.add_member("Anna").id, attic.id, "7", None)
+    assert not given.ignored
+    assert state_of(kept) is InboxState.UNREAD
+
+
+def test_ignoring_covers_both_ids_of_an_owner(attic: Server) -> None:
+    one, other = seen(attic, "1", FACE), seen(attic, "4711", FACE)
+    kept = kept_for(other, attic)
+    household.ignore_viewer(one.id)
+    assert household.viewer(other.id).ignored
+    assert household.all_viewers(unassigned=True) == []
+    household.give_viewer(household.add_member("Anna").id, attic.id, "1", None)
+    assert not household.viewer(other.id).ignored
+    assert state_of(kept) is InboxState.UNREAD
+
+
+def test_a_members_viewer_is_not_ignored_under_any_id(attic: Server) -> None:
+    seen(attic, "4711", FACE, name="anna")
+    one = seen(attic, "1", FACE, name="anna")
+    given = household.give_viewer(household.add_member("Anna").id, attic.id, "4711", None)
+    for viewer_id in (one.id, given.id):
+        with pytest.raises(Conflict, match="anna belongs to Anna"):
+            household.ignore_viewer(viewer_id)
+        assert not household.viewer(viewer_id).ignored
+
+
+# Who is nobody's
+
+
+def test_all_viewers_are_listed_with_what_is_kept(anna: Person) -> None:
+    guest = seen(anna.server, "7", name="guest")
+    for _ in range(3):
+        kept_for(guest, anna.server)
+    listed = {viewer.id: viewer for viewer in household.all_viewers()}
+    assert set(listed) == {anna.viewer.id, guest.id}
+    assert listed[anna.viewer.id].kept_watches == 0
+    one = listed[guest.id]
+    assert (one.name, one.account_id, one.kept_watches, one.last_seen_at) == ("guest", "7", 3, NOON)
+    assert (one.server.name, one.on_own_server) == ("Attic", True)
+
+
+def test_only_nobodys_viewers_are_offered(anna: Person) -> None:
+    guest = seen(anna.server, "7")
+    silent = servers.recognise(ServerKind.PLEX, ServerRef("muted"), None, True)
+    seen(silent, "8")
+    servers.change(silent.id, muted=True)
+    foreign = servers.recognise(ServerKind.PLEX, ServerRef("foreign"), None, True)
+    friend = seen(foreign, "9")
+    gone = servers.add(ServerKind.JELLYFIN, "Gone")
+    seen(gone, "10")
+    servers.delete(gone.id)
+    offered = household.all_viewers(unassigned=True)
+    assert [(one.id, one.on_own_server) for one in offered] == [
+        (guest.id, True),
+        (friend.id, False),
+    ]
+
+
+def test_both_ids_of_an_owner_are_offered_as_one(attic: Server) -> None:
+    one, other = seen(attic, "1", FACE), seen(attic, "4711", FACE)
+    kept_for(one, attic)
+    kept_for(other, attic)
+    (offered,) = household.all_viewers(unassigned=True)
+    assert (offered.id, offered.kept_watches) == (one.id, 2)
+
+
+def test_the_viewers_of_a_deleted_member_are_offered_again(anna: Person) -> None:
+    household.delete_member(anna.id)
+    assert [one.id for one in household.all_viewers(unassigned=True)] == [anna.viewer.id]
