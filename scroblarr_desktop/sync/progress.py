@@ -68,12 +68,12 @@ class ProgressRelay:
         if self._just_finished(seen):
             return
         self._note_playing(seen)
-        if holds.pause_for(seen.member.id) or not seen.member.enabled:
+        sharing = [one for one in accounts.of_member(seen.member.id) if self._shares(one)]
+        if not sharing or not seen.member.enabled or holds.pause_for(seen.member.id):
             return
-        for account in accounts.of_member(seen.member.id):
-            if self._shares(account):
-                self._newest[account.id] = seen
-                self._start(account.id)
+        for account in sharing:
+            self._newest[account.id] = seen
+            self._start(account.id)
 
     def finished(self, member_id: int, item: Item) -> None:
         """Drop what was still to be said of an item that is finished now."""
