@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from scroblarr_desktop.credentials import Tokens
-from scroblarr_desktop.store import accounts, deliveries, household, inbox, servers, watched
+from scroblarr_desktop.store import accounts, deliveries, household, inbox, log, servers, watched
 from scroblarr_desktop.store.records import (
     Account,
     DeliveryState,
@@ -148,3 +148,17 @@ def only(logged: LoggedWatch | None) -> LoggedDelivery:
     assert logged is not None
     (delivery,) = logged.deliveries
     return delivery
+
+
+def delivery_of(watch_id: int) -> int:
+    return only(log.watch(watch_id)).id
+
+
+def put_into(state: DeliveryState, delivery_id: int) -> None:
+    """Bring a waiting delivery into that state as it gets there in life."""
+    if state is DeliveryState.SENDING:
+        deliveries.mark_sending(delivery_id, "m1", NOON)
+    elif state is DeliveryState.CANCELLED:
+        deliveries.cancel(delivery_id)
+    elif state is not DeliveryState.WAITING:
+        end(delivery_id, state)

@@ -9,7 +9,7 @@ import pytest
 from scroblarr_desktop.changes import Changes
 from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.store import close_store, migrations, open_store, settings
-from tests.store.test_database import FILE_MODE, mode
+from tests.store.disk import FILE_MODE, mode
 
 RENAME = (
     "CREATE TABLE notes (name TEXT NOT NULL PRIMARY KEY, words TEXT NOT NULL)",

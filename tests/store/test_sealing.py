@@ -27,7 +27,7 @@ from scroblarr_desktop.store.records import Account
 from scroblarr_desktop.store.sealing import Box, create_key, load_key
 from scroblarr_desktop.store.trouble import ReadOnly
 from scroblarr_desktop.watches import ServerKind
-from tests.store.test_database import FILE_MODE, mode
+from tests.store.disk import FILE_MODE, mode
 
 KEY = bytes(range(32))
 

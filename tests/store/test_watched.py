@@ -19,11 +19,11 @@ from tests.store.filling import (
     Person,
     an_entry,
     deliver,
+    delivery_of,
     end,
     episode,
     link,
     movie,
-    only,
     plan,
     planned,
     states,
@@ -197,11 +197,11 @@ def test_the_event_of_a_deleted_watch_is_still_known(anna: Person) -> None:
 
 def test_deleting_cancels_what_is_open(anna: Person, trakt: Account) -> None:
     waiting, unmatched, rejected, done = (planned(anna, episode(n)) for n in range(4))
-    end(only(log.watch(unmatched)).id, DeliveryState.UNMATCHED, next_try_at=NOON)
-    end(only(log.watch(rejected)).id, DeliveryState.REJECTED)
-    deliver(only(log.watch(done)).id)
-    ids = {watch_id: only(log.watch(watch_id)).id for watch_id in (waiting, unmatched, rejected)}
-    kept = only(log.watch(done)).id
+    end(delivery_of(unmatched), DeliveryState.UNMATCHED, next_try_at=NOON)
+    end(delivery_of(rejected), DeliveryState.REJECTED)
+    deliver(delivery_of(done))
+    ids = {watch_id: delivery_of(watch_id) for watch_id in (waiting, unmatched, rejected)}
+    kept = delivery_of(done)
     for watch_id in (*ids, done):
         watched.delete(watch_id)
     for delivery_id in ids.values():
@@ -220,7 +220,7 @@ def test_what_is_being_sent_while_it_is_deleted_is_not_sent_again(
         (DeliveryState.DELIVERED, DeliveryState.DELIVERED),
     ):
         watch_id = planned(anna)
-        delivery_id = only(log.watch(watch_id)).id
+        delivery_id = delivery_of(watch_id)
         deliveries.mark_sending(delivery_id, "m1", NOON)
         watched.delete(watch_id)
         assert deliveries.get(delivery_id).state is DeliveryState.SENDING
@@ -231,7 +231,7 @@ def test_what_is_being_sent_while_it_is_deleted_is_not_sent_again(
 
 def test_what_was_cut_off_and_deleted_is_not_sent_again(anna: Person, trakt: Account) -> None:
     watch_id = planned(anna)
-    delivery_id = only(log.watch(watch_id)).id
+    delivery_id = delivery_of(watch_id)
     deliveries.mark_sending(delivery_id, "m1", NOON)
     watched.delete(watch_id)
     deliveries.recover(NOON)
@@ -242,7 +242,7 @@ def test_deleting_wipes_the_body_and_what_was_said_to_destinations(
     anna: Person, trakt: Account
 ) -> None:
     watch_id = planned(anna)
-    end(only(log.watch(watch_id)).id, DeliveryState.WAITING, exchanges=[{"path": "/private"}])
+    end(delivery_of(watch_id), DeliveryState.WAITING, exchanges=[{"path": "/private"}])
     assert log.raw_body(watch_id) == '{"event": "made up"}'
     watched.delete(watch_id)
     assert AttemptRow.select().count() == 0
@@ -267,7 +267,7 @@ def test_a_deleted_watch_is_not_brought_back_by_its_deliveries(
     anna: Person, trakt: Account
 ) -> None:
     watch_id = planned(anna)
-    delivery_id = only(log.watch(watch_id)).id
+    delivery_id = delivery_of(watch_id)
     watched.delete(watch_id)
     with pytest.raises(Missing):
         deliveries.retry(delivery_id, NOON)

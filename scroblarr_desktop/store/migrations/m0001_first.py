@@ -55,7 +55,8 @@ STATEMENTS = (
         UNIQUE (entry_id, ordinal, member_id))""",
     # Holds all that the log is filtered by, so that the watches themselves need not be read.
     """CREATE INDEX watches_by_time ON watches
-        (watched_at DESC, id DESC, member_id, server_id, kind, words) WHERE deleted_at IS NULL""",
+        (watched_at DESC, id DESC, member_id, server_id, kind, words, deleted_at)
+        WHERE deleted_at IS NULL""",
     """CREATE INDEX watches_by_hand ON watches (viewer_id, received_at) WHERE by_hand""",
     """CREATE TABLE watch_keys (
         watch_id INTEGER NOT NULL REFERENCES watches (id),

@@ -1,51 +1,28 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
 
-from scroblarr_desktop.changes import Changed, Changes
+from scroblarr_desktop.changes import Changes
 from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.store import (
     Store,
-    StoreTrouble,
     close_store,
     database,
     migrations,
     open_store,
     settings,
     tokens,
-    writing,
 )
-from scroblarr_desktop.store.trouble import Damaged, DiskFull, Locked, NewerFile, ReadOnly
-
-# Windows knows no such modes: there the folder of the user's profile is private.
-FILE_MODE, FOLDER_MODE = (0o600, 0o700) if os.name == "posix" else (0o666, 0o777)
-
-
-def mode(path: Path) -> int:
-    return path.stat().st_mode & 0o777
-
-
-@contextmanager
-def other_program(folder: DataDir) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(folder.database, isolation_level=None)) as connection:
-        yield connection
-
-
-def pragma(store: Store, name: str) -> object:
-    return store.db.execute_sql(f"PRAGMA {name}").fetchone()[0]
-
-
-# Opening
+from scroblarr_desktop.store.trouble import Damaged, Locked, NewerFile, ReadOnly
+from tests.store.disk import FILE_MODE, FOLDER_MODE, mode, other_program, pragma
 
 
 def test_a_fresh_store_has_the_newest_shape_and_survives_power_cuts(store: Store) -> None:
@@ -161,7 +138,7 @@ close_store()
 """
 
 
-# Trouble while opening
+# Trouble
 
 
 def open_and_write(folder: DataDir) -> None:
@@ -254,123 +231,3 @@ def test_switching_to_wal_waits_for_a_program_that_looks_at_the_file(
         database._write_ahead(switching, 60)
         assert len(waits) == 1
         assert switching.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-
-
-# Writing
-
-
-def test_a_lock_of_another_program_is_told_and_passes(folder: DataDir, store: Store) -> None:
-    with other_program(folder) as connection:
-        connection.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(Locked):
-            settings.put("a", 1)
-        connection.execute("ROLLBACK")
-    settings.put("a", 2)
-    assert settings.get("a") == 2
-
-
-def fill_the_disk(store: Store) -> None:
-    pages = pragma(store, "page_count")
-    store.db.execute_sql(f"PRAGMA max_page_count={pages}")
-
-
-def make_room(store: Store) -> None:
-    store.db.execute_sql("PRAGMA max_page_count=1000000")
-
-
-def test_a_full_disk_is_told_and_passes(store: Store, heard: list[Changed]) -> None:
-    fill_the_disk(store)
-    with pytest.raises(DiskFull):
-        settings.put("long", "x" * 100_000)
-    assert settings.get("long") is None
-    assert heard == []
-    make_room(store)
-    settings.put("long", "x" * 100_000)
-    assert len(settings.get("long")) == 100_000
-
-
-def put_deep_inside(values: dict[str, object]) -> None:
-    with writing(Changed.LOG), writing(Changed.INBOX):
-        for name, value in values.items():
-            settings.put(name, value)
-
-
-def test_a_full_disk_is_told_from_deep_inside_as_well(store: Store) -> None:
-    fill_the_disk(store)
-    with pytest.raises(DiskFull):
-        put_deep_inside({"before": 1, "long": "x" * 100_000})
-    assert settings.get("before") is None
-    make_room(store)
-    settings.put("before", 2)
-    assert settings.get("before") == 2
-
-
-def test_a_bug_is_not_taken_for_trouble(store: Store) -> None:
-    with pytest.raises(Exception, match="no such table") as bug, writing(Changed.LOG):
-        store.db.execute_sql("INSERT INTO nowhere VALUES (1)")
-    assert not isinstance(bug.value, StoreTrouble)
-    with pytest.raises(ConnectionResetError), writing(Changed.LOG):
-        raise ConnectionResetError
-
-
-def test_changes_are_told_once_after_the_outermost_commit(
-    folder: DataDir, store: Store, changes: Changes, heard: list[Changed]
-) -> None:
-    seen_by_others: list[object] = []
-
-    def look(changed: Changed) -> None:
-        with other_program(folder) as connection:
-            rows = connection.execute("SELECT name FROM settings ORDER BY name").fetchall()
-            seen_by_others.append(rows)
-
-    changes.listen(look)
-    with writing(Changed.LOG):
-        settings.put("first", 1)
-        with writing(Changed.INBOX):
-            settings.put("second", 2)
-        assert heard == []
-    assert heard == [Changed.LOG | Changed.INBOX | Changed.SETTINGS]
-    assert seen_by_others == [[("first",), ("second",)]]
-
-
-def put_and_fail(changed: Changed, name: str) -> None:
-    with writing(changed):
-        settings.put(name, 1)
-        raise ZeroDivisionError
-
-
-def test_nothing_is_told_or_kept_of_what_is_rolled_back(store: Store, heard: list[Changed]) -> None:
-    with pytest.raises(ZeroDivisionError):
-        put_and_fail(Changed.LOG, "first")
-    assert settings.get("first") is None
-    assert heard == []
-    settings.put("second", 2)
-    assert heard == [Changed.SETTINGS]
-
-
-def test_an_inner_part_may_fail_alone(store: Store, heard: list[Changed]) -> None:
-    with writing(Changed.LOG):
-        settings.put("outer", 1)
-        with pytest.raises(ZeroDivisionError):
-            put_and_fail(Changed.INBOX, "inner")
-    assert (settings.get("outer"), settings.get("inner")) == (1, None)
-    assert len(heard) == 1
-    assert Changed.INBOX not in heard[0]
-
-
-def test_nothing_is_told_where_nothing_changed(store: Store, heard: list[Changed]) -> None:
-    with writing(Changed.NOTHING):
-        pass
-    assert heard == []
-
-
-def test_a_listener_may_write(store: Store, changes: Changes, heard: list[Changed]) -> None:
-    def answer(changed: Changed) -> None:
-        if changed & Changed.LOG:
-            settings.put("answered", 1)
-
-    changes.listen(answer)
-    with writing(Changed.LOG):
-        pass
-    assert heard == [Changed.LOG, Changed.SETTINGS]
-    assert settings.get("answered") == 1
