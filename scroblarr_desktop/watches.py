@@ -65,8 +65,7 @@ class Item:
         """
         keys = {f"{self.kind}:{source}:{value}" for source, value in self.ids.items()}
         if self.kind is Kind.MOVIE:
-            if self.year is not None:
-                keys.add(f"movie:title:{plain_title(self.title)}:{self.year}")
+            keys.add(f"movie:title:{plain_title(self.title)}:{self.year or ''}")
         elif self.season is not None and self.number is not None:
             place = f"{self.season}:{self.number}"
             keys |= {f"show:{source}:{value}:{place}" for source, value in self.show_ids.items()}
@@ -116,7 +115,8 @@ def same_item(a: Item, b: Item) -> bool:
 
 
 def same_titled_movie(a: Item, b: Item) -> bool:
-    return a.year is not None and a.year == b.year and plain_title(a.title) == plain_title(b.title)
+    # Without a year on either side the title has to do: the same finish may be told twice.
+    return a.year == b.year and plain_title(a.title) == plain_title(b.title)
 
 
 def same_show(a: Item, b: Item) -> bool:

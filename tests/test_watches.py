@@ -87,7 +87,8 @@ def test_a_movie_is_never_an_episode(a: Item, b: Item) -> None:
         (movie(ids={"imdb": "tt1"}), movie("Das Laternenjahr", 2020, ids={"imdb": "tt1"}), True),
         (movie(), movie("the lantern-year"), True),
         (movie(), movie(year=2020), False),
-        (movie(year=None), movie(year=None), False),
+        (movie(year=None), movie(year=None), True),
+        (movie(year=None), movie(), False),
         (movie(ids={"imdb": "1"}), movie("Else", ids={"tmdb": "1"}), False),
         (movie(server_key="77"), movie("Else", server_key="77"), False),
     ],
@@ -132,9 +133,10 @@ def test_an_episode_counted_otherwise_under_another_name_is_known_by_its_id() ->
     assert same_item(episode(5, 1, ids=own), episode(17, 0, show="Hafenstraße", ids=own))
 
 
-def test_movies_of_one_title_need_a_year() -> None:
+def test_movies_of_one_title_agree_about_the_year_or_know_none() -> None:
     assert same_titled_movie(movie(), movie("The Lantern Year!"))
-    assert not same_titled_movie(movie(year=None), movie(year=None))
+    assert same_titled_movie(movie(year=None), movie(year=None))
+    assert not same_titled_movie(movie(year=None), movie())
 
 
 # Titles
