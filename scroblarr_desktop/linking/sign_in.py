@@ -175,12 +175,15 @@ def refusal(account: Account, user: User) -> str | None:
 
 async def _keep(write: Callable[[], None]) -> None:
     """Write, however long the store cannot: what a sign-in brought comes only once."""
+    said = False
     while True:
         try:
             write()
             return
         except StoreTrouble as trouble:
-            log.warning("a sign-in cannot be kept yet: %s", trouble.title)
+            if not said:
+                log.warning("a sign-in cannot be kept yet: %s", trouble.title)
+            said = True
             await asyncio.sleep(KEEP_AGAIN_S)
 
 

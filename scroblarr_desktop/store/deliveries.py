@@ -1,4 +1,4 @@
-"""Deliveries: planning them, finding the due ones, and what came of each attempt."""
+"""Deliveries: planning them, finding the due ones, and what a person does about them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.store.database import writing
 from scroblarr_desktop.store.models import (
     AccountRow,
-    AttemptRow,
     DeliveryRow,
     MemberRow,
     WatchRow,
@@ -19,12 +18,11 @@ from scroblarr_desktop.store.records import (
     SUCCEEDED,
     UNFINISHED,
     AccountState,
-    Claim,
     DeliveryState,
     DueDelivery,
 )
 from scroblarr_desktop.store.refusals import Conflict, Missing
-from scroblarr_desktop.store.watched import DELETED, from_json
+from scroblarr_desktop.store.watched import from_json
 from scroblarr_desktop.watches import Kind
 
 FATE_WAIT = timedelta(seconds=10)
@@ -79,126 +77,6 @@ def get(delivery_id: int) -> DueDelivery:
     if row is None:
         raise Missing("delivery")
     return _due(row)
-
-
-def begin_attempt(delivery_id: int, at: datetime) -> int:
-    """Return the id of a new attempt. Nothing was written at the destination yet."""
-    with writing(Changed.LOG):
-        row = DeliveryRow.get_by_id(delivery_id)
-        row.attempts += 1
-        row.first_try_at = row.first_try_at or at
-        row.save()
-        return int(AttemptRow.create(delivery=row, started_at=at, exchanges=[]).id)
-
-
-def mark_sending(delivery_id: int, match_id: str, at: datetime) -> None:
-    """Note, durably and before the write goes out, that its fate is open from here on."""
-    with writing(Changed.LOG | Changed.STATE):
-        query = DeliveryRow.update(
-            state=DeliveryState.SENDING, match_id=match_id, last_try_at=at, fate_unknown=True
-        )
-        query.where(DeliveryRow.id == delivery_id).execute()
-
-
-def note_match(delivery_id: int, match_id: str) -> None:
-    with writing(Changed.NOTHING):
-        DeliveryRow.update(match_id=match_id).where(DeliveryRow.id == delivery_id).execute()
-
-
-def end_attempt(
-    delivery_id: int,
-    attempt_id: int,
-    at: datetime,
-    *,
-    state: DeliveryState,
-    message: str,
-    exchanges: Sequence[dict[str, Any]],
-    outcome: str | None = None,
-    next_try_at: datetime | None = None,
-    fate_unknown: bool = False,
-    asks_person: bool = False,
-    wants_history: bool = False,
-    play_id: str | None = None,
-    claimed_at: datetime | None = None,
-    claim_exact: bool = False,
-) -> None:
-    """Keep what came of an attempt, and what the delivery does next."""
-    with writing(Changed.LOG | Changed.STATE):
-        AttemptRow.update(
-            finished_at=at,
-            outcome=outcome or str(state),
-            message=message,
-            play_id=play_id,
-            exchanges=list(exchanges),
-        ).where(AttemptRow.id == attempt_id).execute()
-        row = DeliveryRow.get_by_id(delivery_id)
-        if row.state == DeliveryState.CANCELLED and state not in SUCCEEDED:
-            return  # the person withdrew it while it was looked up
-        row.state, row.message, row.next_try_at = state, message, next_try_at
-        row.fate_unknown, row.asks_person = fate_unknown, asks_person
-        row.wants_history = row.wants_history or wants_history
-        if state is DeliveryState.UNMATCHED:
-            row.unmatched_tries += 1
-        if state in SUCCEEDED:
-            row.delivered_at = at
-            row.play_id, row.claimed_at, row.claim_exact = play_id, claimed_at, claim_exact
-        _give_up_deleted(row)
-        row.save()
-
-
-def hold_for_person(delivery_id: int, message: str) -> None:
-    """Let the delivery wait until a person says whether to send it again."""
-    with writing(Changed.LOG | Changed.STATE):
-        query = DeliveryRow.update(
-            state=DeliveryState.WAITING, next_try_at=None, asks_person=True, message=message
-        )
-        query.where(DeliveryRow.id == delivery_id).execute()
-
-
-def close_attempt(attempt_id: int, at: datetime, exchanges: Sequence[dict[str, Any]]) -> None:
-    """End an attempt that came to nothing because its delivery was withdrawn meanwhile."""
-    with writing(Changed.LOG):
-        query = AttemptRow.update(finished_at=at, outcome="withdrawn", exchanges=list(exchanges))
-        query.where(AttemptRow.id == attempt_id).execute()
-
-
-def note_play(delivery_id: int, play_id: str, watched_at: datetime) -> None:
-    """Keep the id of the play that a delivery turned out to own."""
-    with writing(Changed.LOG):
-        query = DeliveryRow.update(play_id=play_id, claimed_at=watched_at, claim_exact=True)
-        query.where(DeliveryRow.id == delivery_id).execute()
-
-
-def claims(destination: str, user_id: str, match_id: str, but: int) -> list[Claim]:
-    """Return the plays of this item that other deliveries to this user own, or may own."""
-    query = (
-        DeliveryRow.select(DeliveryRow, WatchRow)
-        .join(AccountRow)
-        .switch(DeliveryRow)
-        .join(WatchRow)
-        .where(
-            AccountRow.destination == destination,
-            AccountRow.user_id == user_id,
-            DeliveryRow.match_id == match_id,
-            DeliveryRow.id != but,
-            DeliveryRow.state.in_(SUCCEEDED) | DeliveryRow.fate_unknown,
-        )
-    )
-    return [claim for row in query for claim in _claims(row)]
-
-
-def recover(now: datetime) -> int:
-    """Return how many writes a sudden end cut off; they wait as of unknown fate."""
-    with writing(Changed.LOG):
-        cut_off = DeliveryRow.select().where(DeliveryRow.state == DeliveryState.SENDING)
-        rows = list(cut_off)
-        for row in rows:
-            row.state = DeliveryState.WAITING
-            row.next_try_at = max(now, (row.last_try_at or now) + FATE_WAIT)
-            row.message = "Scroblarr ended while this was being sent; it is checked first."
-            _give_up_deleted(row)
-            row.save()
-    return len(rows)
 
 
 def make_due(account_id: int, now: datetime) -> None:
@@ -268,14 +146,6 @@ def counts() -> dict[DeliveryState, int]:
     }
 
 
-def wait_of_account(account_id: int) -> int:
-    """Return how many deliveries wait for this account."""
-    query = DeliveryRow.select().where(
-        DeliveryRow.account == account_id, DeliveryRow.state.in_(UNFINISHED)
-    )
-    return int(query.count())
-
-
 def _sendable(account_id: int) -> Any:
     open_states = (DeliveryState.WAITING, DeliveryState.UNMATCHED)
     return (
@@ -326,22 +196,6 @@ def _went_to(account: AccountRow, earlier: Sequence[int]) -> bool:
 
 def _wants_rewatch(account: AccountRow, kind: str) -> bool:
     return bool(account.rewatch_films if kind == Kind.MOVIE else account.rewatch_episodes)
-
-
-def _claims(row: DeliveryRow) -> list[Claim]:
-    if row.state in SUCCEEDED:
-        return [Claim(row.id, row.play_id, row.claimed_at, row.claim_exact)]
-    # Its fate is open: it may own a play at its watched time, or at the moment of its live call.
-    return [
-        Claim(row.id, None, row.watch.watched_at, True),
-        Claim(row.id, None, row.last_try_at, False),
-    ]
-
-
-def _give_up_deleted(row: DeliveryRow) -> None:
-    """What was being sent while its watch was deleted is not tried again."""
-    if row.watch.deleted_at is not None and row.state not in SUCCEEDED:
-        row.state, row.message, row.next_try_at = DeliveryState.CANCELLED, DELETED, None
 
 
 def _row(delivery_id: int) -> Any:

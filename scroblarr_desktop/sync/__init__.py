@@ -13,7 +13,15 @@ from scroblarr_desktop.changes import Changed, Changes
 from scroblarr_desktop.destinations import Destination
 from scroblarr_desktop.destinations.errors import Offline
 from scroblarr_desktop.schedule import Clock, Pace, utc_now
-from scroblarr_desktop.store import StoreTrouble, accounts, deliveries, holds, inbox, writing
+from scroblarr_desktop.store import (
+    StoreTrouble,
+    accounts,
+    attempts,
+    deliveries,
+    holds,
+    inbox,
+    writing,
+)
 from scroblarr_desktop.store.records import Account, AccountState, InboxEntry, InboxState
 from scroblarr_desktop.sync.health import Health
 from scroblarr_desktop.sync.intake import Intake, Seen
@@ -70,7 +78,7 @@ class Sync:
 
     async def start(self) -> None:
         """Raises StoreTrouble."""
-        cut_off = deliveries.recover(self._clock())
+        cut_off = attempts.recover(self._clock())
         if cut_off:
             log.info("%d deliveries were cut off and are checked first", cut_off)
         self._stop_listening = self._changes.listen(self._changed)

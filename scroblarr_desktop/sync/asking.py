@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from scroblarr_desktop.destinations import Access, Destination, Match, Play
 from scroblarr_desktop.destinations.errors import DestinationError
 from scroblarr_desktop.schedule import Clock
-from scroblarr_desktop.store import StoreTrouble, deliveries
+from scroblarr_desktop.store import StoreTrouble, attempts
 from scroblarr_desktop.store.records import Account, Claim, DueDelivery
 from scroblarr_desktop.sync.plays import EXACT, is_claimed, own_play, span_to_ask
 
@@ -86,4 +86,4 @@ class Asking:
 
     def _claims(self, match: Match) -> list[Claim]:
         user_id = self.account.user_id or ""
-        return deliveries.claims(self.account.destination, user_id, match.id, self.due.id)
+        return attempts.claims(self.account.destination, user_id, match.id, self.due.id)

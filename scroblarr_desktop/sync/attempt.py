@@ -32,6 +32,7 @@ from scroblarr_desktop.schedule import Clock, Pace, wait_after
 from scroblarr_desktop.store import (
     StoreTrouble,
     accounts,
+    attempts,
     deliveries,
     holds,
     matches,
@@ -88,6 +89,8 @@ class Attempt:
     sessions: Sessions
     pace: Pace
     clock: Clock
+    on_store: Callable[[StoreTrouble], None]
+    """Told whenever what came of the attempt cannot be kept yet."""
     exchanges: list[dict[str, Any]] = field(default_factory=list)
     wait: timedelta | None = None
     """After an error of the account: how long to leave the destination alone."""
@@ -100,7 +103,7 @@ class Attempt:
 
     async def run(self) -> None:
         """Make the attempt. Raises DestinationError, StoreTrouble for what is not its own fault."""
-        attempt_id = deliveries.begin_attempt(self.due.id, self.clock())
+        attempt_id = attempts.begin_attempt(self.due.id, self.clock())
         trouble: DestinationError | StoreTrouble | None = None
         outcome: Outcome | None
         try:
@@ -125,7 +128,7 @@ class Attempt:
                 self._record(attempt_id, outcome)
                 return
             except StoreTrouble as trouble:
-                log.warning("delivery %d cannot be kept yet: %s", self.due.id, trouble.title)
+                self.on_store(trouble)
                 await asyncio.sleep(KEEP_AGAIN_S)
 
     def _record(self, attempt_id: int, outcome: Outcome | None) -> None:
@@ -136,15 +139,15 @@ class Attempt:
                 matches.forget(self.destination.name, self.due.item)
             now, exchanges = self.clock(), self.exchanges
             if outcome is None:
-                deliveries.close_attempt(attempt_id, now, exchanges)
+                attempts.close_attempt(attempt_id, now, exchanges)
             else:
-                deliveries.end_attempt(
+                attempts.end_attempt(
                     self.due.id, attempt_id, now, exchanges=exchanges, **vars(outcome)
                 )
 
     async def _deliver(self) -> Outcome:
         match = await self._match()
-        deliveries.note_match(self.due.id, match.id)
+        attempts.note_match(self.due.id, match.id)
         if self._is_live():
             return await self._write_live(match)
         return await self._ask_and_write(match)
@@ -225,7 +228,7 @@ class Attempt:
         linked = account.state is AccountState.LINKED
         if not unchanged or not linked or holds.pause_for(self.due.member_id):
             raise Withdrawn
-        deliveries.mark_sending(self.due.id, match.id, self.clock())
+        attempts.mark_sending(self.due.id, match.id, self.clock())
         self._marked = self._written = True
 
     async def _settling(self, write: Awaitable[T]) -> T:

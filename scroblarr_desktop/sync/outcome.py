@@ -21,7 +21,7 @@ ASK_PERSON = "It is not known whether {title} took it. Look there, then send it 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of an attempt; the fields are those of `store.deliveries.end_attempt`."""
+    """What came of an attempt; the fields are those of `store.attempts.end_attempt`."""
 
     state: DeliveryState
     message: str = ""

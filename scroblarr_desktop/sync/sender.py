@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from scroblarr_desktop.destinations import Destination
 from scroblarr_desktop.destinations.errors import DestinationError
 from scroblarr_desktop.schedule import Clock, Pace
-from scroblarr_desktop.store import StoreTrouble, accounts, deliveries, holds, household
+from scroblarr_desktop.store import StoreTrouble, accounts, attempts, deliveries, holds, household
 from scroblarr_desktop.store.records import Account, AccountState, DueDelivery
 from scroblarr_desktop.sync.attempt import LIVE_WITHIN, Attempt
 from scroblarr_desktop.sync.health import Health
@@ -114,9 +114,17 @@ class AccountSender:
 
     async def _send(self, account: Account, due: DueDelivery) -> None:
         if due.fate_unknown and not may_repeat(self._destination, due):
-            deliveries.hold_for_person(due.id, ask_person(self._destination).message)
+            attempts.hold_for_person(due.id, ask_person(self._destination).message)
             return
-        attempt = Attempt(due, account, self._destination, self._sessions, self._pace, self._clock)
+        attempt = Attempt(
+            due,
+            account,
+            self._destination,
+            self._sessions,
+            self._pace,
+            self._clock,
+            self._on_store,
+        )
         error = await self._carry_out(attempt)
         if error is not None:
             self._health.failed(account.id, error, attempt.wait)

@@ -129,7 +129,7 @@ class Sessions:
         SignInEnded is raised, and the pair waits to be withdrawn.
         """
         replaced, fresh = self._unsaved[account_id]
-        with writing(Changed.NOTHING):
+        with writing(Changed.HOUSEHOLD):
             held = tokens.get_account(account_id)
             if held is None or held.access_token == replaced.access_token:
                 tokens.put_account(account_id, fresh)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scroblarr_desktop.store import deliveries, inbox
+from scroblarr_desktop.store import attempts, deliveries, inbox
 from scroblarr_desktop.store.records import Account, DeliveryState, InboxState, Member
 from scroblarr_desktop.watches import Item, Kind, ServerKind
 
@@ -28,8 +28,8 @@ EPISODE = Item(
 
 
 def deliver(delivery_id: int, state: DeliveryState = DeliveryState.DELIVERED) -> None:
-    attempt_id = deliveries.begin_attempt(delivery_id, NOW)
-    deliveries.end_attempt(
+    attempt_id = attempts.begin_attempt(delivery_id, NOW)
+    attempts.end_attempt(
         delivery_id,
         attempt_id,
         NOW + timedelta(seconds=1),

@@ -8,7 +8,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from scroblarr_desktop.credentials import Tokens
-from scroblarr_desktop.store import accounts, deliveries, household, inbox, log, servers, watched
+from scroblarr_desktop.store import (
+    accounts,
+    attempts,
+    deliveries,
+    household,
+    inbox,
+    log,
+    servers,
+    watched,
+)
 from scroblarr_desktop.store.records import (
     Account,
     DeliveryState,
@@ -129,14 +138,14 @@ def planned(person: Person, item: Item | None = None, watched_at: datetime = NOO
 
 def end(delivery_id: int, state: DeliveryState, at: datetime = NOON, **more: Any) -> int:
     """Carry one attempt through; return its id."""
-    attempt_id = deliveries.begin_attempt(delivery_id, at)
+    attempt_id = attempts.begin_attempt(delivery_id, at)
     options = {"message": "", "exchanges": [], **more}
-    deliveries.end_attempt(delivery_id, attempt_id, at, state=state, **options)
+    attempts.end_attempt(delivery_id, attempt_id, at, state=state, **options)
     return attempt_id
 
 
 def deliver(delivery_id: int, at: datetime = NOON, match_id: str = "m1", **more: Any) -> None:
-    deliveries.mark_sending(delivery_id, match_id, at)
+    attempts.mark_sending(delivery_id, match_id, at)
     end(delivery_id, DeliveryState.DELIVERED, at, **more)
 
 
@@ -157,7 +166,7 @@ def delivery_of(watch_id: int) -> int:
 def put_into(state: DeliveryState, delivery_id: int) -> None:
     """Bring a waiting delivery into that state as it gets there in life."""
     if state is DeliveryState.SENDING:
-        deliveries.mark_sending(delivery_id, "m1", NOON)
+        attempts.mark_sending(delivery_id, "m1", NOON)
     elif state is DeliveryState.CANCELLED:
         deliveries.cancel(delivery_id)
     elif state is not DeliveryState.WAITING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from scroblarr_desktop.changes import Changed
-from scroblarr_desktop.store import accounts, deliveries, log
+from scroblarr_desktop.store import accounts, attempts, log
 from scroblarr_desktop.store.records import Account, AccountState, DeliveryState, SignIn
 from tests.store.filling import (
     HOUR,
@@ -60,7 +60,7 @@ def test_a_try_of_unknown_fate_is_still_not_asked_about_too_soon(
 ) -> None:
     now = datetime.now(UTC)
     watch_id = planned(anna, episode(), now)
-    deliveries.mark_sending(delivery_of(watch_id), "m1", now)
+    attempts.mark_sending(delivery_of(watch_id), "m1", now)
     end(
         delivery_of(watch_id),
         DeliveryState.WAITING,

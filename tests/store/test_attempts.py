@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from scroblarr_desktop.changes import Changed
-from scroblarr_desktop.store import accounts, deliveries, log
+from scroblarr_desktop.store import accounts, attempts, deliveries, log
 from scroblarr_desktop.store.records import Account, Claim, DeliveryState
 from tests.store.filling import (
     DAY,
@@ -32,15 +32,15 @@ def test_an_attempt_is_counted_and_timed(anna: Person, trakt: Account) -> None:
     delivery_id = delivery_of(planned(anna))
     for n in range(1, 4):
         at = NOON + n * MINUTE
-        deliveries.begin_attempt(delivery_id, at)
+        attempts.begin_attempt(delivery_id, at)
         now = deliveries.get(delivery_id)
         assert (now.attempts, now.first_try_at, now.last_try_at) == (n, NOON + MINUTE, None)
 
 
 def test_sending_is_of_unknown_fate_until_it_ends(anna: Person, trakt: Account) -> None:
     delivery_id = delivery_of(planned(anna))
-    deliveries.note_match(delivery_id, "m0")
-    deliveries.mark_sending(delivery_id, "m1", NOON)
+    attempts.note_match(delivery_id, "m0")
+    attempts.mark_sending(delivery_id, "m1", NOON)
     now = deliveries.get(delivery_id)
     assert (now.state, now.fate_unknown, now.last_try_at) == (DeliveryState.SENDING, True, NOON)
     end(delivery_id, DeliveryState.DELIVERED, NOON + SECOND, play_id="p1", claimed_at=NOON)
@@ -85,9 +85,9 @@ def test_what_was_withdrawn_while_it_was_looked_up_stays_withdrawn(
 ) -> None:
     watch_id = planned(anna)
     delivery_id = delivery_of(watch_id)
-    attempt_id = deliveries.begin_attempt(delivery_id, NOON)
+    attempt_id = attempts.begin_attempt(delivery_id, NOON)
     deliveries.cancel(delivery_id)
-    deliveries.end_attempt(
+    attempts.end_attempt(
         delivery_id, attempt_id, NOON, state=state, message="Its end.", exchanges=[]
     )
     arrived = state in (DeliveryState.DELIVERED, DeliveryState.ALREADY_THERE)
@@ -98,8 +98,8 @@ def test_what_was_withdrawn_while_it_was_looked_up_stays_withdrawn(
 
 def test_an_attempt_that_came_to_nothing_is_closed(anna: Person, trakt: Account) -> None:
     watch_id = planned(anna)
-    attempt_id = deliveries.begin_attempt(delivery_of(watch_id), NOON)
-    deliveries.close_attempt(attempt_id, NOON + SECOND, [{"path": "/search"}])
+    attempt_id = attempts.begin_attempt(delivery_of(watch_id), NOON)
+    attempts.close_attempt(attempt_id, NOON + SECOND, [{"path": "/search"}])
     ((attempt,),) = log.attempts(watch_id).values()
     assert (attempt.outcome, attempt.finished_at) == ("withdrawn", NOON + SECOND)
     assert attempt.exchanges == ({"path": "/search"},)
@@ -108,10 +108,10 @@ def test_an_attempt_that_came_to_nothing_is_closed(anna: Person, trakt: Account)
 def test_each_step_is_told(anna: Person, trakt: Account, heard: list[Changed]) -> None:
     delivery_id = delivery_of(planned(anna))
     heard.clear()
-    attempt_id = deliveries.begin_attempt(delivery_id, NOON)
-    deliveries.note_match(delivery_id, "m1")
-    deliveries.mark_sending(delivery_id, "m1", NOON)
-    deliveries.end_attempt(
+    attempt_id = attempts.begin_attempt(delivery_id, NOON)
+    attempts.note_match(delivery_id, "m1")
+    attempts.mark_sending(delivery_id, "m1", NOON)
+    attempts.end_attempt(
         delivery_id, attempt_id, NOON, state=WAITING, message="", exchanges=[], next_try_at=NOON
     )
     sending = Changed.LOG | Changed.STATE
@@ -122,7 +122,7 @@ def test_each_step_is_told(anna: Person, trakt: Account, heard: list[Changed]) -
 
 
 def claims(account: Account, but: int = 0, match_id: str = "m1") -> list[Claim]:
-    return deliveries.claims(account.destination, account.user_id or "", match_id, but)
+    return attempts.claims(account.destination, account.user_id or "", match_id, but)
 
 
 def test_a_delivery_claims_the_play_it_made(anna: Person, trakt: Account) -> None:
@@ -133,17 +133,15 @@ def test_a_delivery_claims_the_play_it_made(anna: Person, trakt: Account) -> Non
     assert claims(trakt, match_id="m2") == []
 
 
-def test_a_play_found_later_is_claimed_by_its_id(anna: Person, trakt: Account) -> None:
+def test_a_play_whose_id_is_not_known_is_claimed_by_its_time(anna: Person, trakt: Account) -> None:
     delivery_id = delivery_of(planned(anna))
     deliver(delivery_id, claimed_at=NOON)
     assert claims(trakt) == [Claim(delivery_id, None, NOON, False)]
-    deliveries.note_play(delivery_id, "p9", NOON + SECOND)
-    assert claims(trakt) == [Claim(delivery_id, "p9", NOON + SECOND, True)]
 
 
 def test_a_try_of_unknown_fate_may_own_either_play(anna: Person, trakt: Account) -> None:
     delivery_id = delivery_of(planned(anna, watched_at=NOON - HOUR))
-    deliveries.mark_sending(delivery_id, "m1", NOON)
+    attempts.mark_sending(delivery_id, "m1", NOON)
     either = [Claim(delivery_id, None, NOON - HOUR, True), Claim(delivery_id, None, NOON, False)]
     assert claims(trakt) == either
     end(delivery_id, WAITING, NOON, next_try_at=NOON + LIVE, fate_unknown=True)
@@ -154,9 +152,9 @@ def test_a_try_of_unknown_fate_may_own_either_play(anna: Person, trakt: Account)
 
 def test_what_certainly_did_not_arrive_claims_nothing(anna: Person, trakt: Account) -> None:
     delivery_id = delivery_of(planned(anna))
-    deliveries.note_match(delivery_id, "m1")
+    attempts.note_match(delivery_id, "m1")
     assert claims(trakt) == []
-    deliveries.mark_sending(delivery_id, "m1", NOON)
+    attempts.mark_sending(delivery_id, "m1", NOON)
     end(delivery_id, DeliveryState.REJECTED)
     assert claims(trakt) == []
 

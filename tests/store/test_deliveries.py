@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from scroblarr_desktop.changes import Changed
-from scroblarr_desktop.store import deliveries, holds, log, watched
+from scroblarr_desktop.store import attempts, deliveries, holds, log, watched
 from scroblarr_desktop.store.records import Account, DeliveryState, HoldKind, WaitingFor
 from scroblarr_desktop.store.refusals import Conflict, Missing
 from tests.store.filling import (
@@ -64,7 +64,7 @@ def test_retry_keeps_the_wait_before_a_question_of_unknown_fate(
     anna: Person, trakt: Account
 ) -> None:
     delivery_id = delivery_of(planned(anna))
-    deliveries.mark_sending(delivery_id, "m1", NOON)
+    attempts.mark_sending(delivery_id, "m1", NOON)
     end(delivery_id, WAITING, next_try_at=NOON + HOUR, fate_unknown=True)
     deliveries.retry(delivery_id, NOON + SECOND)
     now = deliveries.get(delivery_id)
@@ -76,7 +76,7 @@ def test_retry_keeps_the_wait_before_a_question_of_unknown_fate(
 def test_retry_is_the_answer_where_a_person_was_asked(anna: Person, trakt: Account) -> None:
     watch_id = planned(anna)
     delivery_id = delivery_of(watch_id)
-    deliveries.mark_sending(delivery_id, "m1", NOON)
+    attempts.mark_sending(delivery_id, "m1", NOON)
     end(delivery_id, WAITING, fate_unknown=True, asks_person=True)
     assert only(log.watch(watch_id)).waiting_for is WaitingFor.ANSWER
     deliveries.retry(delivery_id, NOON + MINUTE)

@@ -6,7 +6,7 @@ import pytest
 
 from scroblarr_desktop.changes import Changes
 from scroblarr_desktop.paths import DataDir
-from scroblarr_desktop.store import close_store, deliveries, holds, log, open_store
+from scroblarr_desktop.store import attempts, close_store, deliveries, holds, log, open_store
 from scroblarr_desktop.store.records import Account, DeliveryState
 from scroblarr_desktop.store.refusals import Missing
 from tests.store.filling import (
@@ -63,8 +63,7 @@ def test_accounts_do_not_see_each_others_deliveries(anna: Person, ben: Person) -
     watch_id = planned(anna)
     assert due(hers) == watch_id
     assert due(his) is None
-    assert deliveries.wait_of_account(hers.id) == 1
-    assert deliveries.wait_of_account(his.id) == 0
+    assert deliveries.next_due_at(his.id) is None
 
 
 @pytest.mark.parametrize("state", EVERY_STATE)
@@ -84,7 +83,7 @@ def test_what_is_held_or_asks_a_person_is_not_due(anna: Person, trakt: Account) 
     held = watch(anna)
     plan(held, hold_id=holds.pause_for(anna.id))
     asking = planned(anna, episode(5))
-    deliveries.hold_for_person(delivery_of(asking), "Say.")
+    attempts.hold_for_person(delivery_of(asking), "Say.")
     unmatched = planned(anna, episode(6))
     end(delivery_of(unmatched), DeliveryState.UNMATCHED, next_try_at=None)
     assert due(trakt, NOON + 10 * DAY) is None
@@ -110,20 +109,20 @@ def test_what_was_cut_off_waits_as_of_unknown_fate(
     folder: DataDir, anna: Person, trakt: Account
 ) -> None:
     cut_off, untouched = planned(anna, episode(1)), planned(anna, episode(2))
-    deliveries.begin_attempt(delivery_of(cut_off), NOON)
-    deliveries.mark_sending(delivery_of(cut_off), "m1", NOON)
+    attempts.begin_attempt(delivery_of(cut_off), NOON)
+    attempts.mark_sending(delivery_of(cut_off), "m1", NOON)
     close_store()
     open_store(folder, Changes())
-    assert deliveries.recover(NOON + SECOND) == 1
+    assert attempts.recover(NOON + SECOND) == 1
     now = deliveries.get(delivery_of(cut_off))
     assert (now.state, now.fate_unknown, now.next_try_at) == (WAITING, True, NOON + LIVE)
     assert "checked first" in only(log.watch(cut_off)).message
     assert deliveries.get(delivery_of(untouched)).next_try_at == NOON
-    assert deliveries.recover(NOON + SECOND) == 0
+    assert attempts.recover(NOON + SECOND) == 0
 
 
 def test_what_was_cut_off_long_ago_is_due_at_once(anna: Person, trakt: Account) -> None:
     delivery_id = delivery_of(planned(anna))
-    deliveries.mark_sending(delivery_id, "m1", NOON)
-    deliveries.recover(NOON + DAY)
+    attempts.mark_sending(delivery_id, "m1", NOON)
+    attempts.recover(NOON + DAY)
     assert deliveries.get(delivery_id).next_try_at == NOON + DAY

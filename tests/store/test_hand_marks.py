@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from scroblarr_desktop.store import deliveries, holds, log
+from scroblarr_desktop.store import attempts, deliveries, holds, log
 from scroblarr_desktop.store.records import (
     Account,
     DeliveryState,
@@ -97,8 +97,8 @@ def test_what_has_left_is_not_held(anna: Person, trakt: Account) -> None:
     gone, unknown, waiting = marks(anna, 3)
     deliver(delivery_of(gone))
     unsure = delivery_of(unknown)
-    deliveries.mark_sending(unsure, "m1", NOON)
-    deliveries.recover(NOON)
+    attempts.mark_sending(unsure, "m1", NOON)
+    attempts.recover(NOON)
     holds.ask_about_marks(anna.id, [gone, unknown, waiting])
     assert the_question().count == 1
     assert states(log.watch(gone)) == [DeliveryState.DELIVERED]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scroblarr_desktop.store import Store, accounts, deliveries, log, watched
+from scroblarr_desktop.store import Store, accounts, attempts, deliveries, log, watched
 from scroblarr_desktop.store.records import Account, DeliveryState, LogFilter, Named
 from scroblarr_desktop.watches import Item, Kind
 from tests.store.filling import (
@@ -163,7 +163,7 @@ def wait_since(delivery_id: int, first_try_at: datetime) -> None:
         (deliveries.cancel, False),
         (lambda d: wait_since(d, NOON - DAY), False),
         (lambda d: wait_since(d, NOON - DAY - MINUTE), True),
-        (lambda d: deliveries.hold_for_person(d, "Say."), True),
+        (lambda d: attempts.hold_for_person(d, "Say."), True),
     ],
 )
 def test_what_needs_a_person(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import peewee
 import pytest
 
-from scroblarr_desktop.store import accounts, deliveries, household, log
+from scroblarr_desktop.store import accounts, attempts, deliveries, household, log
 from scroblarr_desktop.store.records import Account, AccountState, DeliveryState, WaitingFor
 from scroblarr_desktop.watches import Item
 from tests.store.filling import (
@@ -75,7 +75,7 @@ def test_what_waits_says_what_for(anna: Person, trakt: Account) -> None:
     accounts.change(trakt.id, {"state": AccountState.LINKED, "probe_at": NOON + HOUR})
     held = only(log.watch(watch_id))
     assert (held.waiting_for, held.next_try_at) == (WaitingFor.ACCOUNT, NOON + HOUR)
-    deliveries.hold_for_person(held.id, "Look there, then say.")
+    attempts.hold_for_person(held.id, "Look there, then say.")
     asking = only(log.watch(watch_id))
     assert (asking.waiting_for, asking.next_try_at) == (WaitingFor.ANSWER, None)
     deliveries.cancel(held.id)

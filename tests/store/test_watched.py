@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from scroblarr_desktop.changes import Changed
-from scroblarr_desktop.store import deliveries, household, inbox, log, watched
+from scroblarr_desktop.store import attempts, deliveries, household, inbox, log, watched
 from scroblarr_desktop.store.models import AttemptRow, InboxRow, WatchKeyRow
 from scroblarr_desktop.store.records import Account, DeliveryState, LogFilter
 from scroblarr_desktop.store.refusals import Missing
@@ -221,7 +221,7 @@ def test_what_is_being_sent_while_it_is_deleted_is_not_sent_again(
     ):
         watch_id = planned(anna)
         delivery_id = delivery_of(watch_id)
-        deliveries.mark_sending(delivery_id, "m1", NOON)
+        attempts.mark_sending(delivery_id, "m1", NOON)
         watched.delete(watch_id)
         assert deliveries.get(delivery_id).state is DeliveryState.SENDING
         end(delivery_id, state, next_try_at=NOON + HOUR)
@@ -232,9 +232,9 @@ def test_what_is_being_sent_while_it_is_deleted_is_not_sent_again(
 def test_what_was_cut_off_and_deleted_is_not_sent_again(anna: Person, trakt: Account) -> None:
     watch_id = planned(anna)
     delivery_id = delivery_of(watch_id)
-    deliveries.mark_sending(delivery_id, "m1", NOON)
+    attempts.mark_sending(delivery_id, "m1", NOON)
     watched.delete(watch_id)
-    deliveries.recover(NOON)
+    attempts.recover(NOON)
     assert deliveries.get(delivery_id).state is DeliveryState.CANCELLED
 
 

@@ -210,12 +210,18 @@ async def test_a_paused_account_that_is_unlinked_while_it_is_asked_stays_unlinke
     world.pass_time(HOUR + MINUTE)
     await world.trakt.called("GET /users/settings", times=asked + 1)
     await world.linking.unlink(account.id)
-    await world.halt()
+    await answered(world, "GET /users/settings")
     assert state_is(account.id, AccountState.UNLINKED)()
-    await world.run()
 
 
 # -- fresh sign-ins
+
+
+async def answered(world: World, line: str) -> None:
+    """Wait until all such calls were answered and the answers were heard."""
+    await world.eventually(lambda: all(call.status for call in world.trakt.calls_to(line)))
+    for _ in range(5):
+        await world.pause()
 
 
 async def refreshed(world: World, times: int = 1) -> None:
@@ -249,15 +255,15 @@ async def test_a_background_renewal_that_fails_holds_nothing_up_and_is_tried_aga
     world.trakt.faults.add("POST /oauth/token", status=503, times=2)
     world.pass_time(6 * DAY)
     await refreshed(world)
+    await answered(world, "POST /oauth/token")
+    assert (accounts.get(account.id).failures, accounts.get(account.id).probe_at) == (0, None)
     world.finishes(viewer)
     await world.delivered()
-    assert accounts.get(account.id).failures == 0
     await world.stay_awake(20 * SECOND)
     assert len(world.trakt.calls_to("POST /oauth/token")) == 1
-    await world.stay_awake(20 * SECOND)
-    await refreshed(world, 2)
-    await world.stay_awake(3 * MINUTE)
-    await refreshed(world, 3)
+    held = tokens.get_account(account.id)
+    await world.stay_awake_until(lambda: tokens.get_account(account.id) != held, 10 * SECOND)
+    assert len(world.trakt.calls_to("POST /oauth/token")) == 3
 
 
 async def test_a_sign_in_that_ended_is_noticed_before_anything_is_watched(world: World) -> None:
@@ -355,13 +361,16 @@ async def test_the_end_of_the_app_waits_for_a_refresh_under_way(world: World) ->
 async def test_tokens_that_come_for_an_account_just_unlinked_are_withdrawn(world: World) -> None:
     anna, _ = world.member("Anna")
     account = world.link(anna)
-    world.trakt.faults.add("POST /oauth/token", delay_s=0.3, mode="before")
+    world.trakt.faults.add("POST /oauth/token", delay_s=0.3)
+    world.trakt.faults.add("POST /oauth/revoke", status=503)
     world.pass_time(6 * DAY)
     await refreshed(world)
     await world.linking.unlink(account.id)
+    await answered(world, "POST /oauth/token")
+    assert len(world.trakt.grants.grants) == 2
     await world.restart()
     assert tokens.get_account(account.id) is None
-    await world.until(lambda: tokens.to_revoke() == [])
+    await world.eventually(lambda: tokens.to_revoke() == [])
     assert not any(world.trakt.grants.alive(grant) for grant in world.trakt.grants.grants)
 
 

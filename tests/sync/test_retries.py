@@ -233,18 +233,22 @@ async def test_a_person_who_asks_again_gets_another_week(world: World) -> None:
     assert delivery.next_try_at is not None
 
 
-async def test_a_found_item_that_is_gone_there_is_looked_up_anew_at_once(world: World) -> None:
+async def test_a_remembered_item_that_is_gone_there_is_looked_up_anew_at_once(
+    world: World,
+) -> None:
     """Duplicates are merged there, and ids change."""
-    old = world.film()
+    world.film()
     anna, viewer = world.member("Anna")
     world.link(anna)
     world.finishes(viewer, world.now() - 9 * HOUR)
     await world.delivered()
-    world.catalogue.remove(old)
-    new = world.film()
+    looked_up = len(world.trakt.calls_to("GET /search/*"))
+    gone = {"added": {"movies": 0, "episodes": 0}, "not_found": {"movies": [{"ids": {}}]}}
+    world.trakt.faults.add("POST /sync/history", status=201, body=gone)
     world.finishes(viewer, world.now() - 5 * HOUR)
     await world.delivered(2)
-    assert [play.thing for play in world.user("anna").plays] == [old, new]
+    assert len(world.trakt.calls_to("GET /search/*")) == looked_up + 1
+    assert len(world.user("anna").plays) == 2
 
 
 # -- needs attention after a day

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from scroblarr_desktop.demo.trakt_world import Play
+from scroblarr_desktop.store import holds
 from scroblarr_desktop.store.records import DeliveryState
 from tests.sync.world import World
 
@@ -85,12 +86,16 @@ async def test_a_live_call_that_landed_is_found_by_the_moment_of_the_call(
     assert len(plays(world)) == 1
 
 
-async def test_it_is_not_asked_about_sooner_than_ten_seconds_after(world: World) -> None:
+@pytest.mark.parametrize("pressed", [False, True])
+async def test_it_is_not_asked_about_sooner_than_ten_seconds_after(
+    world: World, pressed: bool
+) -> None:
     world.trakt.faults.add("POST /sync/history", status=503, headers={"Retry-After": "1"})
     await finished_late(world)
     delivery = await world.tried()
     calls = len(world.trakt.calls)
-    world.sync.retry(delivery.id)
+    if pressed:
+        world.sync.retry(delivery.id)
     await world.stay_awake(9 * SECOND, step=SECOND)
     assert len(world.trakt.calls) == calls
     world.pass_time(40 * SECOND)
@@ -106,6 +111,7 @@ async def test_while_the_question_cannot_be_answered_it_waits(world: World) -> N
         world.pass_time(HOUR)
         await world.tried(tries)
     assert len(world.trakt.calls_to("POST /sync/history")) == 1
+    assert [one.outcome for one in world.attempts()] == ["unknown"] * 4, "it stays open"
     world.trakt.faults.remove(silent)
     world.pass_time(HOUR)
     await world.delivered()
@@ -134,6 +140,23 @@ async def test_a_refresh_that_fails_in_the_middle_of_a_write_leaves_nothing_open
     assert delivery.state is DeliveryState.WAITING
     assert [one.outcome for one in world.attempts()] == ["failed"]
     world.pass_time(MINUTE)
+    await world.delivered()
+    assert len(plays(world)) == 1
+
+
+async def test_a_pause_in_the_middle_of_a_write_that_was_refused_leaves_it_waiting(
+    world: World,
+) -> None:
+    world.trakt.faults.add("POST /sync/history", status=401)
+    world.trakt.faults.add("POST /oauth/token", delay_s=0.2)
+    await finished_late(world)
+    await world.trakt.called("POST /oauth/token")
+    assert world.states() == [DeliveryState.SENDING]
+    holds.start_pause(None, None)
+    delivery = await world.tried()
+    assert delivery.state is DeliveryState.WAITING
+    assert plays(world) == []
+    holds.resume(None, None)
     await world.delivered()
     assert len(plays(world)) == 1
 
@@ -242,21 +265,21 @@ async def test_a_duplicate_that_another_program_scrobbled_is_there_already(world
 async def test_a_duplicate_that_another_watch_of_ours_owns_goes_into_the_history(
     world: World,
 ) -> None:
-    """Two libraries that describe one film so differently that only Trakt sees that it is one."""
-    world.catalogue.add_movie("The Lantern Year", 2019, imdb="tt9000001", tmdb=990001)
+    """Two libraries describe one film so differently that only Trakt sees that it is one."""
+    world.film()
     anna, viewer = world.member("Anna")
     world.jellyfin_viewer(anna)
     world.link(anna)
-    world.finishes(viewer)
+    world.finishes(viewer, title="Das Laternenjahr", Guid=[{"id": "imdb://tt9000001"}])
     await world.delivered()
-    world.pass_time(2 * MINUTE)
-    world.jellyfin_stops(
-        kind="movie", Name="Das Laternenjahr", Year=2018, Provider_imdb="", Provider_tmdb="990001"
-    )
-    if len(world.watches()) == 1:
-        await world.until(lambda: len(world.watches()) == 2 or world.sync.sending)
-    await world.delivered(2)
-    assert len(plays(world)) == 2
+    world.pass_time(57 * MINUTE)
+    world.jellyfin_stops(kind="movie", Provider_imdb="", Provider_tmdb="")
+    watches = await world.delivered(2)
+    statuses = [call.status for call in world.trakt.calls_to("POST /scrobble/stop")]
+    assert statuses == [201, 409]
+    first, second = sorted(play.watched_at for play in plays(world))
+    assert near(first, watches[0].watched_at)
+    assert near(second, watches[1].watched_at)
 
 
 async def test_a_duplicate_without_times_is_there_already_unless_we_sent_one_lately(

@@ -173,6 +173,12 @@ class World:
                 await asyncio.sleep(0)
             await self.until(lambda: not self.sync.sending)
 
+    async def stay_awake_until(self, true: Callable[[], bool], step: timedelta) -> None:
+        """Let time pass in such steps until something has come of it."""
+        async with asyncio.timeout(10):
+            while not true():
+                await self.stay_awake(step, step)
+
     # -- what there is to watch: the titles that the test bodies tell of
 
     def film(self) -> Movie:
@@ -284,12 +290,22 @@ class World:
 
     # -- waiting
 
+    async def pause(self) -> None:
+        """Let everybody else, services included, work for a moment."""
+        await asyncio.sleep(0.01)
+
     async def until(self, true: Callable[[], bool], within_s: float = 10.0) -> None:
         """Wait for a condition, looking again after each change of the store."""
         async with asyncio.timeout(within_s):
             while not true():
                 self._changed.clear()
                 await self._changed.wait()
+
+    async def eventually(self, true: Callable[[], bool], within_s: float = 10.0) -> None:
+        """Wait for what nobody is told about."""
+        async with asyncio.timeout(within_s):
+            while not true():
+                await self.pause()
 
     async def read(self, *entry_ids: int) -> None:
         """Wait until these inbox entries were worked on."""

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from scroblarr_desktop.credentials import Tokens
-from scroblarr_desktop.store import accounts, deliveries, household, inbox, log, servers, watched
+from scroblarr_desktop.store import (
+    accounts,
+    attempts,
+    deliveries,
+    household,
+    inbox,
+    log,
+    servers,
+    watched,
+)
 from scroblarr_desktop.store.records import Account, DeliveryState, Member, Server
 from scroblarr_desktop.watches import Item, Kind, ServerKind, ViewerRef
 
@@ -76,7 +85,7 @@ class Household:
         assert watch is not None
         delivery_id = watch.deliveries[nth].id
         now = datetime.now(UTC)
-        attempt_id = deliveries.begin_attempt(delivery_id, now)
+        attempt_id = attempts.begin_attempt(delivery_id, now)
         exchange = {
             "method": "POST",
             "path": "/sync/history",
@@ -84,7 +93,7 @@ class Household:
             "status": 201,
             "answer": '{"added": {"episodes": 1}}',
         }
-        deliveries.end_attempt(
+        attempts.end_attempt(
             delivery_id,
             attempt_id,
             now,

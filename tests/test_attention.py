@@ -1,0 +1,258 @@
+"""What needs a person, and what the buttons do."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from scroblarr_desktop import attention
+from scroblarr_desktop.attention import Need
+from scroblarr_desktop.store import accounts, holds, household, servers
+from scroblarr_desktop.store.records import AccountState, DeliveryState
+from scroblarr_desktop.store.refusals import Conflict, Missing
+from tests.sync.world import CLIENT, TRAKT_SECRET, World, a_world
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+@pytest_asyncio.fixture
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    async with a_world(tmp_path / "data") as world:
+        yield world
+
+
+def needs(world: World) -> list[Need]:
+    return attention.needs(world.now())
+
+
+def act(world: World, action: str) -> None:
+    """Press a button of the only need."""
+    [need] = needs(world)
+    assert action in dict(need.actions)
+    attention.act(world.sync, need.key, action)
+
+
+async def test_a_quiet_household_needs_nobody(world: World) -> None:
+    world.film()
+    anna, viewer = world.member("Anna")
+    world.link(anna)
+    world.finishes(viewer)
+    await world.delivered()
+    assert needs(world) == []
+
+
+# -- accounts
+
+
+async def test_a_sign_in_that_ended_says_whose_and_why(world: World) -> None:
+    anna, viewer = world.member("Anna")
+    account = world.link(anna)
+    world.trakt.revoke_user(world.user("anna"))
+    world.finishes(viewer)
+    await world.until(lambda: accounts.get(account.id).state is AccountState.NEEDS_RELINK)
+    [need] = needs(world)
+    assert need.key == f"account:{account.id}"
+    assert need.title == "Anna's Trakt sign-in ended"
+    assert need.sentence == "Trakt no longer accepts this sign-in. Sign in again."
+
+
+async def test_a_paused_account_can_be_checked_at_once(world: World) -> None:
+    world.film()
+    anna, viewer = world.member("Anna")
+    account = world.link(anna)
+    world.trakt.delete_app(CLIENT)
+    world.finishes(viewer)
+    await world.until(lambda: accounts.get(account.id).state is AccountState.PAUSED)
+    [need] = needs(world)
+    assert need.title == "Anna's Trakt is paused"
+    assert "Settings" in need.sentence
+    world.trakt.add_app(CLIENT, TRAKT_SECRET)
+    act(world, "check")
+    await world.delivered()
+    assert needs(world) == []
+
+
+@pytest.mark.parametrize("state", [AccountState.DENIED, AccountState.EXPIRED])
+async def test_a_failed_first_sign_in_needs_nobody_a_failed_repeated_one_does(
+    world: World, state: AccountState
+) -> None:
+    anna, _ = world.member("Anna")
+    ben, _ = world.member("Ben")
+    never = accounts.open_for(ben.id, "trakt", rewatches=True)
+    accounts.end_sign_in(never.id, state, "Ask for a new code.")
+    world.link(anna, state=state, message="Ask for a new code.")
+    [need] = needs(world)
+    assert need.title == "Anna's Trakt sign-in ended"
+
+
+async def test_an_outage_of_a_day_is_no_trouble_of_the_account(world: World) -> None:
+    anna, viewer = world.member("Anna")
+    world.link(anna)
+    world.trakt.faults.add("*", drop="before", times=None)
+    world.finishes(viewer)
+    await world.tried()
+    assert needs(world) == []
+
+
+async def test_an_account_that_was_unlinked_needs_nobody(world: World) -> None:
+    anna, viewer = world.member("Anna")
+    account = world.link(anna)
+    world.trakt.faults.add("*", drop="before", times=None)
+    world.finishes(viewer)
+    await world.tried()
+    world.trakt.faults.clear()
+    await world.linking.unlink(account.id)
+    world.pass_time(3 * DAY)
+    assert needs(world) == []
+
+
+# -- questions
+
+
+async def test_what_a_pause_held_back_is_asked_about(world: World) -> None:
+    world.film()
+    anna, viewer = world.member("Anna")
+    world.link(anna)
+    holds.start_pause(None, None)
+    await world.read(world.finishes(viewer))
+    assert needs(world) == []
+    holds.resume(None, None)
+    [need] = needs(world)
+    assert need.title == "What about the pause?"
+    act(world, "send")
+    await world.delivered()
+    assert needs(world) == []
+    with pytest.raises(Missing):
+        attention.act(world.sync, need.key, "send")
+
+
+async def test_a_series_marked_at_once_is_asked_about(world: World) -> None:
+    anna, _ = world.member("Anna")
+    world.jellyfin_viewer(anna)
+    world.link(anna)
+    await world.read(*(world.marks_episode(number) for number in range(1, 8)))
+    [need] = needs(world)
+    assert need.title == "A whole series at once?"
+    act(world, "leave_out")
+    assert set(world.states()) == {DeliveryState.CANCELLED}
+
+
+# -- viewers
+
+
+async def test_somebody_new_may_be_given_to_a_member(world: World) -> None:
+    world.film()
+    anna, _ = world.member("Anna")
+    world.link(anna)
+    await world.read(world.finishes(90909, account_name="Kids TV"))
+    [need] = needs(world)
+    assert need.title == "Somebody new on Attic: Kids TV"
+    assert "1 watch is kept" in need.sentence
+    assert dict(need.actions) == {
+        f"give:{anna.id}": "This is Anna",
+        "add": "Add Kids TV to the household",
+        "ignore": "Ignore",
+    }
+    act(world, f"give:{anna.id}")
+    await world.delivered()
+    assert needs(world) == []
+
+
+async def test_or_become_a_member_of_their_own(world: World) -> None:
+    await world.read(world.finishes(90909, account_name="Kids TV"))
+    act(world, "add")
+    await world.until(lambda: len(world.watches()) == 1)
+    assert [member.name for member in household.members()] == ["Kids TV"]
+
+
+async def test_or_be_ignored(world: World) -> None:
+    await world.read(world.finishes(90909))
+    act(world, "ignore")
+    assert needs(world) == []
+
+
+async def test_who_was_given_away_meanwhile_cannot_be_ignored(world: World) -> None:
+    anna, _ = world.member("Anna")
+    await world.read(world.finishes(90909))
+    [need] = needs(world)
+    household.give_viewer(anna.id, world.plex, "90909", None)
+    with pytest.raises(Conflict):
+        attention.act(world.sync, need.key, "ignore")
+
+
+async def test_viewers_of_foreign_servers_are_listed_elsewhere(world: World) -> None:
+    await world.read(world.finishes(90909, server_uuid="somebodyelsesserver"))
+    assert needs(world) == []
+    assert len(servers.all_servers()) == 3
+
+
+# -- single watches
+
+
+async def test_a_title_that_is_not_known_there_says_where(world: World) -> None:
+    world.show()
+    anna, viewer = world.member("Anna")
+    world.link(anna)
+    world.finishes_episode(viewer, 77)
+    await world.tried()
+    [need] = needs(world)
+    assert need.title == "Harbour Street 2x77 Chapter 2.77, Anna: Trakt does not know it"
+    assert need.watch_id == world.watches()[0].id
+    assert dict(need.actions) == {"retry": "Try again", "cancel": "Leave it out"}
+    act(world, "cancel")
+    assert needs(world) == []
+
+
+async def test_one_that_was_not_accepted_may_be_tried_again(world: World) -> None:
+    world.film()
+    anna, viewer = world.member("Anna")
+    world.link(anna)
+    world.trakt.faults.add("POST /scrobble/stop", status=422)
+    world.finishes(viewer)
+    await world.tried()
+    [need] = needs(world)
+    assert need.title == "The Lantern Year (2019), Anna: Trakt did not accept it"
+    act(world, "retry")
+    await world.delivered()
+
+
+async def test_accounts_come_before_questions_viewers_and_watches(world: World) -> None:
+    anna, viewer = world.member("Anna")
+    ben, _ = world.member("Ben")
+    account = world.link(anna)
+    world.finishes(viewer)
+    await world.tried()
+    await world.read(world.finishes(90909))
+    world.link(ben, state=AccountState.NEEDS_RELINK)
+    kinds = [need.key.partition(":")[0] for need in needs(world)]
+    assert kinds == ["account", "viewer", "delivery"]
+    assert account.state is AccountState.LINKED
+
+
+# -- what is no need at all
+
+
+@pytest.mark.parametrize(
+    ("key", "action"),
+    [
+        ("", "retry"),
+        ("delivery", "retry"),
+        ("delivery:x", "retry"),
+        ("delivery:4711", "retry"),
+        ("delivery:4711", "explode"),
+        ("question:4711", "send"),
+        ("viewer:4711", "ignore"),
+        ("viewer:4711", "give:x"),
+        ("viewer:4711", "give:1"),
+        ("account:4711", "check"),
+        ("account:4711", "explode"),
+        ("weather:1", "retry"),
+    ],
+)
+async def test_what_is_not_there_is_missing(world: World, key: str, action: str) -> None:
+    with pytest.raises(Missing):
+        attention.act(world.sync, key, action)
