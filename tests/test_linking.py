@@ -256,6 +256,8 @@ async def test_another_members_account_is_denied_and_not_disturbed(world: World)
     denied = await sign_in(world, ben, "anna")
     assert denied.state is AccountState.DENIED
     assert "another member" in denied.message
+    for _ in range(10):
+        await world.pause()
     assert world.trakt.calls_to("POST /oauth/revoke") == []
     assert tokens.get_account(denied.id) is None
     world.finishes(viewer)

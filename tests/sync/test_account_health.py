@@ -206,6 +206,7 @@ async def test_a_paused_account_that_is_unlinked_while_it_is_asked_stays_unlinke
     await world.until(state_is(account.id, AccountState.PAUSED))
     world.trakt.add_app(CLIENT, TRAKT_SECRET)
     world.trakt.faults.add("GET /users/settings", delay_s=0.2)
+    world.trakt.faults.add("POST /oauth/revoke", status=503)
     asked = len(world.trakt.calls_to("GET /users/settings"))
     world.pass_time(HOUR + MINUTE)
     await world.trakt.called("GET /users/settings", times=asked + 1)

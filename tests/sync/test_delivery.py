@@ -40,6 +40,34 @@ async def test_a_late_finish_keeps_its_own_time(world: World) -> None:
     assert "Bearer" not in str(attempt.exchanges)
 
 
+async def test_only_the_first_try_is_live(world: World) -> None:
+    world.film()
+    anna, viewer = world.member("Anna")
+    world.link(anna)
+    world.trakt.faults.add("GET /search/*", status=429, headers={"Retry-After": "0"})
+    world.finishes(viewer)
+    await world.tried()
+    await world.stay_awake(timedelta(seconds=8), step=timedelta(seconds=1))
+    await world.delivered()
+    assert world.trakt.calls_to("POST /scrobble/stop") == []
+    assert len(world.trakt.calls_to("POST /sync/history")) == 1
+
+
+async def test_what_waited_too_long_for_its_turn_is_not_stamped_now(world: World) -> None:
+    world.film()
+    anna, viewer = world.member("Anna")
+    world.link(anna)
+    world.trakt.faults.add("POST /scrobble/stop", status=401)
+    world.trakt.faults.add("POST /oauth/token", delay_s=0.2)
+    world.finishes(viewer)
+    await world.trakt.called("POST /oauth/token")
+    world.pass_time(timedelta(minutes=1))
+    [watch] = await world.delivered()
+    [play] = world.trakt.users["anna"].plays
+    assert abs(play.watched_at - watch.watched_at) <= timedelta(seconds=1)
+    assert len(world.trakt.calls_to("POST /scrobble/stop")) == 1
+
+
 async def test_a_play_that_another_program_wrote_is_not_doubled(world: World) -> None:
     world.film()
     anna, viewer = world.member("Anna")

@@ -90,7 +90,7 @@ async def test_a_live_call_that_landed_is_found_by_the_moment_of_the_call(
 async def test_it_is_not_asked_about_sooner_than_ten_seconds_after(
     world: World, pressed: bool
 ) -> None:
-    world.trakt.faults.add("POST /sync/history", status=503, headers={"Retry-After": "1"})
+    world.trakt.faults.add("POST /sync/history", status=500, headers={"Retry-After": "1"})
     await finished_late(world)
     delivery = await world.tried()
     calls = len(world.trakt.calls)
