@@ -79,9 +79,7 @@ for plugin in pathlib.Path(PySide6.__file__).parent.glob("Qt/plugins/platforms/l
 VENV_PROBE = "import sys, pip; print('%d.%d' % sys.version_info[:2])"
 
 # With one of these the app opens no window and needs no display.
-WINDOWLESS = frozenset(
-    ("--headless", "api-key", "--version", "--help", "-h", "--show", "--quit", "--leave")
-)
+WINDOWLESS = frozenset(("--headless", "api-key", "--version", "--help", "-h", "--show", "--quit"))
 
 
 def say(line: str) -> None:

@@ -10,7 +10,8 @@ from typing import Protocol
 
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.schedule import utc_now
-from scroblarr_desktop.store import accounts, holds, household, log, writing
+from scroblarr_desktop.store import accounts, holds, household, log, offers, writing
+from scroblarr_desktop.store.offers import Offer
 from scroblarr_desktop.store.records import (
     Account,
     AccountState,
@@ -62,6 +63,18 @@ def needs(now: datetime) -> list[Need]:
     return found + [_trouble(trouble) for trouble in log.troubles(now)]
 
 
+def offers_to_send() -> list[Need]:
+    """Return what may be sent if the person likes: nothing that needs anybody."""
+    names = {one.id: one.name for one in household.members()}
+    linked = [
+        one
+        for one in accounts.all_accounts()
+        if one.state is AccountState.LINKED and one.member_id in names
+    ]
+    offered = [(one, names[one.member_id], offers.waiting(one.id)) for one in linked]
+    return [_offer(account, name, offer) for account, name, offer in offered if offer]
+
+
 def act(sync: Deliveries, need_key: str, action: str) -> None:
     """Carry out an action of a need. Raises Missing, Conflict, StoreTrouble."""
     kind, _, number = need_key.partition(":")
@@ -69,6 +82,7 @@ def act(sync: Deliveries, need_key: str, action: str) -> None:
         raise Missing("need")
     parts: dict[str, Callable[[int, str], None]] = {
         "account": _act_on_account,
+        "earlier": _act_on_offer,
         "question": holds.answer,
         "viewer": _act_on_viewer,
         "delivery": partial(_act_on_delivery, sync),
@@ -83,6 +97,15 @@ def _act_on_account(account_id: int, action: str) -> None:
     if action != "check" or accounts.get(account_id).state is not AccountState.PAUSED:
         raise Missing("action")
     accounts.change(account_id, {"probe_at": utc_now()})
+
+
+def _act_on_offer(account_id: int, action: str) -> None:
+    if action == "send":
+        offers.send(account_id)
+    elif action == "keep":
+        offers.keep(account_id)
+    else:
+        raise Missing("action")
 
 
 def _act_on_viewer(viewer_id: int, action: str) -> None:
@@ -127,6 +150,18 @@ def _account(account: Account, whose: str) -> Need:
     return Need(f"account:{account.id}", title, sentence, actions)
 
 
+def _offer(account: Account, name: str, offer: Offer) -> Need:
+    where = TITLES.get(account.destination, account.destination)
+    things = "1 watch" if offer.count == 1 else f"{offer.count} watches"
+    since = f" since {offer.since.astimezone():%d.%m.%Y}" if offer.since else ""
+    return Need(
+        f"earlier:{account.id}",
+        f"{name} watched before {where} was linked",
+        f"{things}{since} can be sent there, each with its own time.",
+        (("send", "Send them"), ("keep", "Keep them here only")),
+    )
+
+
 def _question(question: Question) -> Need:
     title = "What about the pause?" if question.kind == "pause" else "A whole series at once?"
     return Need(f"question:{question.id}", title, question.text, question.options)
@@ -135,7 +170,7 @@ def _question(question: Question) -> Need:
 def _viewer(viewer: KeptViewer, members: list[tuple[str, str]]) -> Need:
     title = f"Somebody new on {viewer.server.name}: {viewer.name or viewer.account_id}"
     kept = "1 watch is" if viewer.kept_watches == 1 else f"{viewer.kept_watches} watches are"
-    sentence = f"Who is this? {kept} kept and will be sent once you say so."
+    sentence = f"Who is this? {kept} kept for them until you say so."
     new = [("add", f"Add {viewer.name} to the household")] if viewer.name else []
     return Need(f"viewer:{viewer.id}", title, sentence, (*members, *new, ("ignore", "Ignore")))
 
@@ -148,7 +183,7 @@ def _trouble(trouble: Trouble) -> Need:
     }.get(trouble.state, f"{where} does not have it yet")
     title = f"{trouble.what}, {trouble.member.name}: {said}"
     again = "Send again" if trouble.state is DeliveryState.WAITING else "Try again"
-    actions = (("retry", again), ("cancel", "Leave it out"))
+    actions = (("retry", again), ("cancel", "Do not send"))
     return Need(
         f"delivery:{trouble.delivery_id}", title, trouble.message, actions, trouble.watch_id
     )

@@ -31,6 +31,8 @@ API_KEY = "api-key"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Return the exit code: 0 when all went well, 1 with a sentence on stderr, 2 for usage."""
     given = _parser().parse_args(arguments)
+    if given.demo and (given.show or given.quit) and not given.data_dir:
+        return _complain("Name the demo's folder: start it with --data-dir DIR, and say that here.")
     if given.demo:
         with tempfile.TemporaryDirectory(
             prefix="scroblarr-demo-", ignore_cleanup_errors=True
@@ -59,10 +61,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _port(text: str) -> int:
-    port = int(text)
-    if not 0 <= port <= 65535:
+    if not text.isascii() or not text.isdigit() or int(text) > 65535:
         raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
-    return port
+    return int(text)
 
 
 def _dispatch(given: argparse.Namespace, folder: DataDir) -> int:

@@ -28,6 +28,7 @@ from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.schedule import Clock, utc_now
 from scroblarr_desktop.store import (
     StoreTrouble,
+    accounts,
     close_store,
     holds,
     household,
@@ -36,7 +37,7 @@ from scroblarr_desktop.store import (
     settings,
     tokens,
 )
-from scroblarr_desktop.store.records import Named
+from scroblarr_desktop.store.records import AccountState, Named
 from scroblarr_desktop.sync import Sync
 from scroblarr_desktop.tasks import Tasks
 from scroblarr_desktop.watches import ServerKind
@@ -217,11 +218,11 @@ class Engine:
             return AppState.ATTENTION, things
         if self.sync.sending:
             return AppState.BUSY, "Sending."
-        return AppState.OK, "Everything is up to date."
+        return AppState.OK, _all_is_well()
 
     def needs_attention(self) -> list[Need]:
-        """Return what needs a person, the most urgent first."""
-        return attention.needs(self._clock())
+        """Return what needs a person, the most urgent first, then what is only offered."""
+        return attention.needs(self._clock()) + attention.offers_to_send()
 
     def act(self, need_key: str, action_key: str) -> None:
         """Carry out what a person chose for a need. Raises Missing, Conflict, StoreTrouble."""
@@ -264,6 +265,14 @@ class Engine:
 
     def members(self) -> list[Named]:
         return [Named(member.id, member.name) for member in household.members()]
+
+
+def _all_is_well() -> str:
+    if not any(server.adopted for server in servers.all_servers()):
+        return "No media server is connected yet."
+    if not any(one.state is AccountState.LINKED for one in accounts.all_accounts()):
+        return "What is watched is kept here. No tracker account is linked yet."
+    return "Everything is up to date."
 
 
 def home_address() -> str:

@@ -18,7 +18,7 @@ RETRY_AFTER = (
     timedelta(hours=6),
     timedelta(days=1),
 )
-"""DESIGN: the last step repeats without end while the account exists."""
+"""The last step repeats without end while the account exists."""
 
 JITTER = 0.1
 """Each wait is lengthened by up to this share, so that a household does not call in step."""

@@ -15,7 +15,7 @@ from enum import StrEnum
 Ids = Mapping[str, str]
 """Ids of one thing by source ("imdb", "tmdb", "tvdb", "plex", "anidb", "mal"), as strings."""
 
-# DESIGN: two finishes of one item closer than half its run time are one watch;
+# Two finishes of one item closer than half its run time are one watch;
 # these stand in where the media server does not say how long the item runs.
 SAME_WATCH_EPISODE = timedelta(minutes=15)
 SAME_WATCH_MOVIE = timedelta(minutes=45)

@@ -69,7 +69,7 @@ async def test_a_paused_account_can_be_checked_at_once(world: World) -> None:
     await world.until(lambda: accounts.get(account.id).state is AccountState.PAUSED)
     [need] = needs(world)
     assert need.title == "Anna's Trakt is paused"
-    assert "Settings" in need.sentence
+    assert "client id and secret" in need.sentence
     world.trakt.add_app(CLIENT, TRAKT_SECRET)
     act(world, "check")
     await world.delivered()
@@ -202,7 +202,7 @@ async def test_a_title_that_is_not_known_there_says_where(world: World) -> None:
     [need] = needs(world)
     assert need.title == "Harbour Street 2x77 Chapter 2.77, Anna: Trakt does not know it"
     assert need.watch_id == world.watches()[0].id
-    assert dict(need.actions) == {"retry": "Try again", "cancel": "Leave it out"}
+    assert dict(need.actions) == {"retry": "Try again", "cancel": "Do not send"}
     act(world, "cancel")
     assert needs(world) == []
 

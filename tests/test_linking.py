@@ -152,13 +152,13 @@ async def test_an_app_that_is_gone_in_the_middle_is_said(world: World) -> None:
     world.trakt.delete_app(CLIENT)
     denied = await settled(world, account)
     assert denied.state is AccountState.DENIED
-    assert "Settings" in denied.message
+    assert "client id and secret" in denied.message
 
 
 async def test_without_an_app_there_is_no_code_and_nothing_is_left_behind(world: World) -> None:
     anna, _ = world.member("Anna")
     settings.put_app_credentials("trakt", "", None)
-    with pytest.raises(NoApp, match="Settings"):
+    with pytest.raises(NoApp, match="client id and secret"):
         await world.linking.start_sign_in(anna.id, "trakt")
     assert accounts.of_member(anna.id) == []
 

@@ -25,25 +25,19 @@ from __future__ import annotations
 import json
 from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Self
 
 import aiohttp
 
 from scroblarr_desktop.demo import jellyfin_bodies, plex_bodies
+from scroblarr_desktop.demo.fake_service import Clock, utc_now
 from scroblarr_desktop.demo.made_up import hex_id, item_key
 from scroblarr_desktop.watches import Item
 
-Clock = Callable[[], datetime]
-
 POST_S = 10.0
 MOST_ANSWERS = 1_000
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True)

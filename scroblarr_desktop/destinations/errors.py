@@ -90,7 +90,7 @@ class AppRejected(DestinationError):
     """The app (client id) itself was rejected: every account on it is affected."""
 
     title = "The app was rejected"
-    next_step = "Check the app's client id and secret in Settings."
+    next_step = "Check the household's app there, and the client id and secret entered here."
 
 
 class AccountBlocked(DestinationError):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-Clock = Callable[[], datetime]
+from scroblarr_desktop.schedule import utc_now
 
 LONGEST_WAIT_S = 86_400.0
 
@@ -94,10 +94,6 @@ class Answer:
         # The service's own clock, where it tells it: this computer's may be wrong.
         then, now = _http_date(date), _http_date(self.headers.get("date", ""))
         return None if then is None else (then - (now or utc_now())).total_seconds()
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 def _seconds(text: str) -> float | None:

@@ -42,7 +42,7 @@ def own_hosts_only() -> Middleware:
             raise ApiError(
                 403,
                 "foreign_host",
-                "This computer does not answer to that name; add it in Settings if it should.",
+                "This computer has no such name. PUT /api/v1/settings/hosts adds names.",
             )
         return await handler(request)
 

@@ -68,15 +68,15 @@ def _explained(error: OSError, host: str, port: int) -> CannotListen:
     if error.errno in _TAKEN:
         return PortTaken(
             f"Another program uses port {port}, or the system keeps it for itself.",
-            "End the other program, or choose another port in Settings and tell your media "
+            "End the other program, or start with another one (--port) and tell your media "
             "servers the new address.",
         )
     if error.errno in _NO_ADDRESS or isinstance(error, socket.gaierror):
         return NoSuchAddress(
             f"This computer does not have the address {host} (any more).",
-            "Choose another address to listen on in Settings.",
+            "Start with another address (--bind).",
         )
     return CannotListen(
         f"The system refused it: {error.strerror or error}.",
-        "Restart the computer; if that does not help, choose another port in Settings.",
+        "Restart the computer; if that does not help, start with another port (--port).",
     )

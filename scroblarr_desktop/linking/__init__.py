@@ -12,7 +12,7 @@ from scroblarr_desktop.linking.sign_in import NoApp as NoApp
 from scroblarr_desktop.linking.sign_in import SignIns, refusal
 from scroblarr_desktop.linking.withdrawals import Withdrawals
 from scroblarr_desktop.schedule import Clock, utc_now
-from scroblarr_desktop.store import accounts, deliveries, household, tokens, writing
+from scroblarr_desktop.store import accounts, deliveries, household, offers, tokens, writing
 from scroblarr_desktop.store.records import Account, AccountState, SignIn
 from scroblarr_desktop.store.refusals import Conflict
 from scroblarr_desktop.tasks import Tasks
@@ -87,7 +87,9 @@ class Linking:
             reason = refusal(account, user)
             if reason is not None:
                 return accounts.end_sign_in(account.id, AccountState.DENIED, reason)
-            return accounts.link(account.id, user.id, user.name, granted)
+            linked = accounts.link(account.id, user.id, user.name, granted)
+            offers.open_for(linked.id)
+            return linked
 
     async def unlink(self, account_id: int) -> None:
         """Unlink now; the tokens are withdrawn at the destination, at once where it answers.

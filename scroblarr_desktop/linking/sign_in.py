@@ -20,7 +20,7 @@ from scroblarr_desktop.destinations import (
 from scroblarr_desktop.destinations.errors import DestinationError, Outage, TooFast
 from scroblarr_desktop.linking.withdrawals import Withdrawals
 from scroblarr_desktop.schedule import Clock
-from scroblarr_desktop.store import StoreTrouble, accounts, tokens, writing
+from scroblarr_desktop.store import StoreTrouble, accounts, offers, tokens, writing
 from scroblarr_desktop.store.records import Account, AccountState
 from scroblarr_desktop.store.refusals import Conflict
 from scroblarr_desktop.tasks import Tasks
@@ -46,7 +46,7 @@ class NoApp(Exception):
     def __init__(self, title: str) -> None:
         super().__init__(
             f"{title} needs the household's own app first: "
-            "enter its client id and secret in Settings."
+            "enter its client id and secret (PUT /api/v1/settings/trakt)."
         )
 
 
@@ -204,6 +204,7 @@ def _granted(account_id: int, granted: Tokens, user: User) -> None:
     with writing(Changed.HOUSEHOLD):
         if reason is None:
             accounts.link(account_id, user.id, user.name, granted)
+            offers.open_for(account_id)
             log.info("account %d is linked", account_id)
         else:
             accounts.end_sign_in(account_id, AccountState.DENIED, reason)

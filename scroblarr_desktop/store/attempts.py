@@ -124,6 +124,9 @@ def recover(now: datetime) -> int:
             row.message = "Scroblarr ended while this was being sent; it is checked first."
             _give_up_deleted(row)
             row.save()
+        AttemptRow.update(finished_at=now, outcome="cut off").where(
+            AttemptRow.finished_at.is_null()
+        ).execute()
     return len(rows)
 
 

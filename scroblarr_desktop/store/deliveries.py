@@ -26,7 +26,7 @@ from scroblarr_desktop.store.watched import from_json
 from scroblarr_desktop.watches import Kind
 
 FATE_WAIT = timedelta(seconds=10)
-"""DESIGN: a try whose fate is unknown is not asked about sooner than this."""
+"""A try whose fate is unknown is not asked about sooner than this."""
 
 
 def plan(
@@ -47,7 +47,7 @@ def plan(
         for account in _linked(watch.member_id):
             again = rewatched or _went_to(account, earlier)
             row = DeliveryRow(watch=watch, account=account, rewatched=again)
-            if again and not _wants_rewatch(account, watch.kind):
+            if again and not wants_rewatch(account, watch.kind):
                 row.state = DeliveryState.CANCELLED
                 row.message = "Rewatched: this account takes no rewatches."
             else:
@@ -194,7 +194,8 @@ def _went_to(account: AccountRow, earlier: Sequence[int]) -> bool:
     return bool(earlier) and bool(query.exists())
 
 
-def _wants_rewatch(account: AccountRow, kind: str) -> bool:
+def wants_rewatch(account: Any, kind: str) -> bool:
+    """Return whether the account takes a repeated play of a movie or an episode."""
     return bool(account.rewatch_films if kind == Kind.MOVIE else account.rewatch_episodes)
 
 

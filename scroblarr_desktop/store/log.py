@@ -35,7 +35,7 @@ FEW = 5000
 """So many deliveries are found and sorted in a few milliseconds."""
 
 LATE_AFTER = timedelta(days=1)
-"""DESIGN: what has waited this long since its first try needs a person."""
+"""What has waited this long since its first try needs a person."""
 
 
 class Cursor(NamedTuple):
@@ -99,9 +99,14 @@ def raw_body(watch_id: int) -> str | None:
 
 def troubles(now: datetime) -> list[Trouble]:
     """Return the deliveries that need a person: unmatched, not accepted, or a day late."""
-    late = (DeliveryRow.state == DeliveryState.WAITING) & (
-        DeliveryRow.asks_person | (DeliveryRow.first_try_at < now - LATE_AFTER)
+    # What an outage kept from even a first try is late from its arrival on.
+    untried = (
+        DeliveryRow.first_try_at.is_null()
+        & AccountRow.probe_at.is_null(False)
+        & (WatchRow.received_at < now - LATE_AFTER)
     )
+    overdue = (DeliveryRow.first_try_at < now - LATE_AFTER) | untried
+    late = (DeliveryRow.state == DeliveryState.WAITING) & (DeliveryRow.asks_person | overdue)
     failed = DeliveryRow.state.in_((DeliveryState.UNMATCHED, DeliveryState.REJECTED))
     query = (
         DeliveryRow.select(DeliveryRow, WatchRow, AccountRow, MemberRow)

@@ -118,6 +118,10 @@ class AccountRow(_Table):
     user_code = pw.TextField(null=True)
     verification_url = pw.TextField(null=True)
     code_expires_at: Any = TimeField(null=True)
+    offer_from = pw.IntegerField(default=0)
+    """The newest watch up to which sending what was watched earlier was answered."""
+    offer_to = pw.IntegerField(null=True)
+    """The newest watch about which it is asked now."""
 
     class Meta:
         table_name = "accounts"

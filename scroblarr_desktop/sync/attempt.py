@@ -62,7 +62,7 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 LIVE_WITHIN = timedelta(seconds=10)
-"""DESIGN: only this soon after the watch is "now" its true time."""
+"""Only this soon after the watch is "now" its true time."""
 
 SEEN_WITHIN = timedelta(hours=24)
 """Another watch of the item this close rules the live call out: it would be a duplicate there."""

@@ -11,7 +11,7 @@ from scroblarr_desktop.sync.rules import same_watch_window
 
 BEFORE = timedelta(seconds=60)
 AFTER = timedelta(seconds=60)
-"""DESIGN: ask from a minute before the watch to a minute after the last attempt."""
+"""Ask from a minute before the watch to a minute after the last attempt."""
 
 EXACT = timedelta(seconds=1)
 """How far a play written with its own time may lie from that time: destinations round."""

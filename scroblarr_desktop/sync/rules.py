@@ -1,6 +1,6 @@
 """What a finish means for a member's log: a new watch, or one that is there already.
 
-Pure decisions over values; DESIGN section 5 "What counts as a watch".
+Pure decisions over values: what counts as a watch, and when two finishes are one.
 """
 
 from __future__ import annotations

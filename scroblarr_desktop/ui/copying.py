@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtGui import QFocusEvent, QGuiApplication
+from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton
 
 from scroblarr_desktop.ui.icons import Icons
 
@@ -68,3 +68,18 @@ class CopyButton(QToolButton):
     def _say_what_it_does(self) -> None:
         self.setText(self._label)
         self.setIcon(self._icons.icon("copy"))
+
+
+class AddressField(QLineEdit):
+    """Shows an address from its beginning, also when all of it is selected."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.setReadOnly(True)
+        self.setToolTip(address)
+        self.setCursorPosition(0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.hasSelectedText():  # the Tab key selects all and goes to the end
+            self.setSelection(len(self.text()), -len(self.text()))

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from scroblarr_desktop.store import log
+from scroblarr_desktop.store import accounts, log
 from scroblarr_desktop.store.records import (
     SUCCEEDED,
     Attempt,
@@ -25,6 +25,7 @@ from scroblarr_desktop.store.records import (
 )
 from scroblarr_desktop.ui import wording
 from scroblarr_desktop.ui.attempts_text import attempts_text, body_text
+from scroblarr_desktop.ui.colours import Tone
 from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.labels import (
     LARGE_PX,
@@ -106,7 +107,7 @@ class DetailsPane(QScrollArea):
             self._column.addLayout(self._delivery(delivery))
         if not watch.deliveries:
             self._column.addWidget(Hairline())
-            self._column.addWidget(Text(self.tr("Kept here only: it was not sent anywhere.")))
+            self._column.addWidget(Text(self._why_nowhere(watch)))
         self._column.addWidget(Hairline())
         ids = ", ".join(f"{source} {value}" for source, value in sorted(watch.ids.items()))
         if ids:
@@ -114,6 +115,19 @@ class DetailsPane(QScrollArea):
         if self._body is not None:
             label = self.tr("What the media server sent")
             self._column.addWidget(self._technical("body", label, body_text(self._body)))
+
+    def _why_nowhere(self, watch: LoggedWatch) -> str:
+        said = self.tr("Kept here only: it was not sent anywhere.")
+        if watch.member is None:
+            return said
+        # The watch is older than an account that there is now.
+        linked = any(one.user_id is not None for one in accounts.of_member(watch.member.id))
+        why = (
+            self.tr("{member} had no linked tracker account then.")
+            if linked
+            else self.tr("{member} has no linked tracker account.")
+        )
+        return f"{said} {why.format(member=watch.member.name)}"
 
     def _facts(self, watch: LoggedWatch) -> list[str]:
         who = watch.member.name if watch.member else self.tr("Somebody")
@@ -143,7 +157,10 @@ class DetailsPane(QScrollArea):
         column.addLayout(top)
         sentence = wording.delivery_sentence(delivery)
         if sentence:
-            column.addWidget(Text(sentence))
+            # Why it will not be sent is the one thing to see there.
+            left_out = delivery.state is DeliveryState.CANCELLED
+            tone = Tone.WARNING if left_out else Tone.PLAIN
+            column.addWidget(Text(sentence, bold=left_out, tone=tone))
         if buttons := self._buttons(delivery, destination):
             column.addLayout(buttons)
         attempts = self._attempts.get(delivery.id, ())
@@ -157,7 +174,8 @@ class DetailsPane(QScrollArea):
         row = QHBoxLayout()
         row.setSpacing(SMALL_PX)
         if delivery.state not in (*SUCCEEDED, DeliveryState.SENDING):
-            label = self.tr("Try again now")
+            left_out = delivery.state is DeliveryState.CANCELLED
+            label = self.tr("Send it anyway") if left_out else self.tr("Try again now")
             row.addWidget(self._button(label, "retry", destination, self.retry_asked, delivery.id))
         if delivery.state not in (*SUCCEEDED, DeliveryState.SENDING, DeliveryState.CANCELLED):
             label = self.tr("Do not send")

@@ -86,7 +86,8 @@ class Hairline(QFrame):
 
 def empty(layout: QLayout) -> None:
     """Take everything out of a layout and let it go."""
-    while (item := layout.takeAt(0)) is not None:
+    while layout.count():  # a form layout warns where nothing is left to take
+        item = layout.takeAt(0)
         widget: QWidget | None = item.widget()
         inner = item.layout()
         if widget is not None:

@@ -9,11 +9,11 @@ from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent, QShow
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from scroblarr_desktop.attention import Need
-from scroblarr_desktop.store import log
-from scroblarr_desktop.store.records import LogFilter
-from scroblarr_desktop.ui.copying import Addresses
+from scroblarr_desktop.store import deliveries, household, log
+from scroblarr_desktop.store.records import DeliveryState, LogFilter
+from scroblarr_desktop.store.refusals import Missing
 from scroblarr_desktop.ui.details_pane import DetailsPane
-from scroblarr_desktop.ui.empty_log import EmptyLog
+from scroblarr_desktop.ui.empty_log import Connection, EmptyLog, Nothing
 from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.labels import MEDIUM_PX, PAGE_PX, TIGHT_PX, hint, title
 from scroblarr_desktop.ui.log_model import LogModel
@@ -39,7 +39,7 @@ class LogPage(QWidget):
     def __init__(self, icons: Icons, destinations: Mapping[str, str]) -> None:
         super().__init__()
         self._icons = icons
-        self._addresses: Addresses = ()
+        self._connections: Sequence[Connection] = ()
         self._used: set[str] = set()
         self.needs = NeedsStrip(icons)
         self.model = LogModel(log, destinations, icons, self)
@@ -63,10 +63,11 @@ class LogPage(QWidget):
         self._show_details(self.table.chosen_id())
 
     def show_needs(self, needs: Sequence[Need]) -> None:
-        self.needs.show_needs(needs)
+        over = {key for key in self.needs.tried if not _is_under_way(key)}
+        self.needs.show_needs(needs, over)
 
-    def show_addresses(self, addresses: Addresses) -> None:
-        self._addresses = addresses
+    def show_connections(self, connections: Sequence[Connection]) -> None:
+        self._connections = connections
         self._show_table_or_reason()
 
     def show_watch(self, watch_id: int) -> None:
@@ -75,6 +76,12 @@ class LogPage(QWidget):
             self.search.clear()
             self._search_now()
             self.table.choose(watch_id)
+        self.table.setFocus()
+
+    def leave_search(self) -> None:
+        """Show everything again, with the watch that was chosen before."""
+        self.search.clear()
+        self._search_now()
         self.table.setFocus()
 
     def repaint_icons(self) -> None:
@@ -170,11 +177,10 @@ class LogPage(QWidget):
 
     def _search_now(self) -> None:
         self._typing.stop()
-        chosen = self.table.chosen_id()
         self.model.set_filter(LogFilter(text=self.search.text().strip() or None))
-        if chosen is not None:
-            self.table.choose(chosen)
         self._show_table_or_reason()
+        if self.table.chosen_id() is None:
+            self.table.choose_again()
         self._show_details(self.table.chosen_id())
 
     def _show_columns(self, accounts_at: set[str]) -> None:
@@ -184,11 +190,19 @@ class LogPage(QWidget):
     def _show_table_or_reason(self) -> None:
         nothing = not self.model.rowCount()
         if nothing:
-            self.empty.show_reason(self._addresses, filtered=bool(self.model.filter.text))
+            self.empty.show_reason(self._connections, self._why_nothing())
         self._table_or_reason.setCurrentWidget(self.empty if nothing else self.table)
         untouched = nothing and not self.model.filter.text
         self.search.setVisible(not untouched)
         self.details.setVisible(not nothing)
+
+    def _why_nothing(self) -> Nothing:
+        if self.model.filter.text:
+            return Nothing.MATCHES
+        kept = (
+            one.kept_watches for one in household.all_viewers(unassigned=True) if one.on_own_server
+        )
+        return Nothing.SETTLED if any(kept) else Nothing.WATCHED
 
     def _show_details(self, watch_id: int | None) -> None:
         watch = log.watch(watch_id) if watch_id is not None else None
@@ -196,3 +210,12 @@ class LogPage(QWidget):
             self.details.show_watch(None, {}, None)
         else:
             self.details.show_watch(watch, log.attempts(watch.id), log.raw_body(watch.id))
+
+
+def _is_under_way(need_key: str) -> bool:
+    """Return whether the delivery that a need is about waits for its next try or is in it."""
+    try:
+        state = deliveries.get(int(need_key.partition(":")[2])).state
+    except Missing:
+        return False
+    return state in (DeliveryState.WAITING, DeliveryState.SENDING)

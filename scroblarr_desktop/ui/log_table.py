@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -63,6 +63,7 @@ class LogTable(QTableView):
     def __init__(self, model: LogModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self._last_chosen: int | None = None
         self.is_tight = False
         """Whether there is room for marks only, not for their words."""
         self.setModel(model)
@@ -73,13 +74,14 @@ class LogTable(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setIconSize(QSize(MARK_PX, MARK_PX))
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._set_up_headers()
-        self.selectionModel().currentRowChanged.connect(self._on_current)
+        # Not the current row: that is also set where the table only gets the focus.
+        self.selectionModel().selectionChanged.connect(self._on_selection)
 
     def choose(self, watch_id: int) -> bool:
         """Select that watch and bring it into sight; return whether it is in the table."""
@@ -90,9 +92,14 @@ class LogTable(QTableView):
         self.scrollTo(self._model.index(row, 0))
         return True
 
+    def choose_again(self) -> bool:
+        """Select the watch chosen last, which a search has hidden; return whether it is there."""
+        return self._last_chosen is not None and self.choose(self._last_chosen)
+
     def chosen_id(self) -> int | None:
-        index = self.currentIndex()
-        return self._model.id_at(index.row()) if index.isValid() else None
+        """Return the watch in the selected row, or None."""
+        rows = self.selectionModel().selectedRows()
+        return self._model.id_at(rows[0].row()) if rows else None
 
     def follow(self) -> None:
         """Bring the table up to date. Whoever has scrolled down keeps the same rows in sight."""
@@ -100,10 +107,9 @@ class LogTable(QTableView):
         top = self.rowAt(0)
         anchor = self._model.id_at(top) if top >= 0 and bar.value() > 0 else None
         offset = self.rowViewportPosition(top) if anchor is not None else 0
-        chosen = self.chosen_id()
         self._model.refresh()
-        if chosen is not None and self.chosen_id() != chosen:
-            self.choose(chosen)  # the model started over, which loses the selection
+        if self.chosen_id() is None:
+            self.choose_again()  # the model started over, which loses the selection
         if anchor is not None and (row := self._model.row_of(anchor)) is not None:
             self.updateGeometries()
             bar.setValue(self.verticalHeader().sectionPosition(row) - offset)
@@ -122,6 +128,15 @@ class LogTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_room()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Home and End go to the first and last row, not to the row's first and last cell."""
+        last = self._model.rowCount() - 1
+        row = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}.get(Qt.Key(event.key()))
+        if row is None or last < 0:
+            super().keyPressEvent(event)
+        else:
+            self.choose(self._model.id_at(row))
 
     def _share_room(self) -> None:
         """Titles come first: where they lack room, marks lose their words, then the server goes."""
@@ -172,5 +187,6 @@ class LogTable(QTableView):
     def _width(self, text: str) -> int:
         return self.fontMetrics().horizontalAdvance(text) + 2 * MEDIUM_PX
 
-    def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        self.watch_chosen.emit(self._model.id_at(current.row()) if current.isValid() else None)
+    def _on_selection(self) -> None:
+        self._last_chosen = self.chosen_id()
+        self.watch_chosen.emit(self._last_chosen)

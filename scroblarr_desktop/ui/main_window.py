@@ -8,9 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QListWidget,
     QListWidgetItem,
     QMainWindow,
     QMessageBox,
@@ -22,20 +20,21 @@ from PySide6.QtWidgets import (
 from scroblarr_desktop.attention import TITLES
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.engine import Engine
-from scroblarr_desktop.store import accounts
+from scroblarr_desktop.store import accounts, household, servers
 from scroblarr_desktop.store.refusals import Conflict, Missing
 from scroblarr_desktop.store.trouble import StoreTrouble
 from scroblarr_desktop.ui import wording
+from scroblarr_desktop.ui.asking import ask
+from scroblarr_desktop.ui.empty_log import Connection
 from scroblarr_desktop.ui.header import Header
 from scroblarr_desktop.ui.icons import Icons
-from scroblarr_desktop.ui.labels import LARGE_PX, SMALL_PX, TIGHT_PX, Hairline
+from scroblarr_desktop.ui.labels import LARGE_PX, SMALL_PX, Hairline
 from scroblarr_desktop.ui.log_page import LogPage
+from scroblarr_desktop.ui.rail import Rail
 from scroblarr_desktop.watches import ServerKind
 
 FIRST_SIZE = QSize(1280, 780)
 SMALLEST_SIZE = QSize(860, 540)
-RAIL_PX = 136
-PAGE_ICON_PX = 20
 
 
 class MainWindow(QMainWindow):
@@ -62,7 +61,7 @@ class MainWindow(QMainWindow):
         self._stale = Changed.NOTHING
         self.header = Header(icons)
         self.log_page = LogPage(icons, TITLES)
-        self.rail = QListWidget()
+        self.rail = Rail()
         self.pages = QStackedWidget()
         self.setWindowTitle(self.tr("Scroblarr"))
         self.setMinimumSize(SMALLEST_SIZE)
@@ -88,14 +87,22 @@ class MainWindow(QMainWindow):
             status.listening,
             paused=status.paused,
         )
-        addresses = self._engine.webhook_addresses()
-        self.header.copy.show_addresses(addresses)
-        self.log_page.show_addresses(addresses)
+        connections = self._connections()
+        self.header.copy.show_addresses([(one.name, one.address) for one in connections])
+        self.log_page.show_connections(connections)
         needs = self._engine.needs_attention()
         self.log_page.show_needs(needs)
         self._count("log", len(needs))
         if changed & (Changed.LOG | Changed.HOUSEHOLD | Changed.SERVERS):
             self.log_page.refresh({account.destination for account in accounts.all_accounts()})
+
+    def _connections(self) -> list[Connection]:
+        address = self._engine.webhook_address
+        return [
+            Connection(one.kind, one.name, address(one.kind, one.id), bool(one.last_event_at))
+            for one in servers.all_servers()
+            if one.adopted
+        ]
 
     def present(self) -> None:
         """Bring the window before everything else."""
@@ -139,6 +146,25 @@ class MainWindow(QMainWindow):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
+    def _answer(self, need_key: str, action: str) -> None:
+        if action == "ignore":
+            self.carry_out(lambda: self._ask_to_ignore(need_key))
+        else:
+            self.carry_out(lambda: self._engine.act(need_key, action))
+
+    def _ask_to_ignore(self, need_key: str) -> None:
+        viewer = household.viewer(int(need_key.partition(":")[2]))
+        ask(
+            self,
+            self.tr("Ignore {viewer}?").format(viewer=viewer.name or viewer.account_id),
+            self.tr(
+                "What they watch is no longer kept. What is kept already comes back if you give "
+                "them to somebody later."
+            ),
+            self.tr("Ignore"),
+            lambda: self.carry_out(lambda: self._engine.act(need_key, "ignore")),
+        )
+
     def _connect_server(self, kind: str) -> None:
         names = {"plex": self.tr("Plex"), "jellyfin": self.tr("Jellyfin")}
         self.carry_out(lambda: self._engine.connect_server(ServerKind(kind), names[kind]))
@@ -149,7 +175,7 @@ class MainWindow(QMainWindow):
         header.resume_asked.connect(lambda: self.carry_out(engine.resume))
         header.retry_due_asked.connect(lambda: self.carry_out(engine.retry_due))
         header.quit_asked.connect(self.quit_asked)
-        page.need_answered.connect(lambda key, act: self.carry_out(lambda: engine.act(key, act)))
+        page.need_answered.connect(self._answer)
         page.retry_asked.connect(lambda one: self.carry_out(lambda: engine.retry(one)))
         page.cancel_asked.connect(lambda one: self.carry_out(lambda: engine.cancel(one)))
         page.connect_asked.connect(self._connect_server)
@@ -160,19 +186,11 @@ class MainWindow(QMainWindow):
 
     def _leave_search(self) -> None:
         if self.log_page.search.hasFocus():
-            self.log_page.search.clear()
-            self.log_page.table.setFocus()
+            self.log_page.leave_search()
 
     # -- looks
 
     def _lay_out(self) -> None:
-        self.rail.setFixedWidth(RAIL_PX)
-        self.rail.setFrameShape(QFrame.Shape.NoFrame)
-        self.rail.setIconSize(QSize(PAGE_ICON_PX, PAGE_ICON_PX))
-        self.rail.setSpacing(TIGHT_PX)
-        self.rail.setAccessibleName(self.tr("Pages"))
-        self.rail.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.rail.viewport().setAutoFillBackground(False)
         below = QHBoxLayout()
         below.setContentsMargins(SMALL_PX, 0, 0, 0)
         below.setSpacing(0)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -35,11 +35,17 @@ from scroblarr_desktop.ui.labels import (
 MOST_BUTTONS = 3
 """More answers than these go into a menu."""
 
+RETRY = "retry"
+"""The key of the answer after which the same need may come back."""
+
 MOST_ROWS = 20
 """Nobody settles more at a time, and building hundreds of rows would hold up the window."""
 
 MOST_HEIGHT_PX = 190
 """About three needs; the log below stays in sight."""
+
+TRYING_MS = 5000
+"""So long a need that is tried again stays in sight, unless its delivery changes before."""
 
 
 class NeedsStrip(QWidget):
@@ -56,6 +62,13 @@ class NeedsStrip(QWidget):
         super().__init__()
         self._icons = icons
         self._needs: list[Need] = []
+        self._asked: list[Need] = []
+        self._trying: dict[str, bool] = {}
+        self._retries: dict[str, tuple[QPushButton, str]] = {}
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(TRYING_MS)
+        self._patience.timeout.connect(self._stop_trying)
         self._most_px = MOST_HEIGHT_PX
         self._heading = heading()
         inside = QWidget()
@@ -75,18 +88,52 @@ class NeedsStrip(QWidget):
         column.addWidget(self._area)
         self.hide()
 
-    def show_needs(self, needs: Sequence[Need]) -> None:
-        if list(needs) == self._needs:
-            return  # rebuilding would take the focus off a button somebody is about to press
-        self._needs = list(needs)
-        self._fill()
+    @property
+    def tried(self) -> set[str]:
+        """The keys of the needs about which somebody has just pressed "Try again"."""
+        return set(self._trying)
+
+    def show_needs(self, needs: Sequence[Need], over: Collection[str] = ()) -> None:
+        """Show these needs, and those being tried again until they come back or are `over`."""
+        self._asked = list(needs)
+        for need in self._needs:
+            if need.key in self._trying and need not in self._asked:
+                self._trying[need.key] = True
+        present = {need.key for need in needs}
+        for key in [*self._trying]:
+            gone = self._trying[key]
+            if key in over or (gone and key in present):
+                del self._trying[key]
+        self._show(self._with_tried())
+
+    def _with_tried(self) -> list[Need]:
+        """Return the needs, with those that are gone only while they are tried in their place."""
+        shown, present = list(self._asked), {need.key for need in self._asked}
+        for place, need in enumerate(self._needs):
+            if need.key in self._trying and need.key not in present:
+                shown.insert(place, need)
+        return shown
+
+    def _show(self, needs: list[Need]) -> None:
+        if needs != self._needs:  # rebuilding takes the focus off a button about to be pressed
+            self._needs = needs
+            self._fill()
+        for key, (button, label) in self._retries.items():
+            button.setEnabled(key not in self._trying)
+            button.setText(self.tr("Trying…") if key in self._trying else label)
+
+    def _stop_trying(self) -> None:
+        self._trying.clear()
+        self._show(self._asked)
 
     def refresh(self) -> None:
         """Draw anew after the palette changed."""
         self._fill()
+        self._show(self._needs)
 
     def _fill(self) -> None:
         empty(self._rows)
+        self._retries.clear()
         self._heading.setText(self.tr("Needs you ({count})").format(count=len(self._needs)))
         parts: list[QWidget] = []
         for need in self._needs[:MOST_ROWS]:
@@ -148,8 +195,16 @@ class NeedsStrip(QWidget):
 
     def _answer(self, need: Need, key: str, label: str) -> QPushButton:
         button = self._button(need, label)
+        if key == RETRY:
+            self._retries[need.key] = (button, label)
+            button.clicked.connect(lambda: self._try(need.key))
         button.clicked.connect(lambda: self.chosen.emit(need.key, key))
         return button
+
+    def _try(self, need_key: str) -> None:
+        self._trying[need_key] = False
+        self._patience.start()
+        self._show(self._needs)
 
     def _button(self, need: Need, label: str) -> QPushButton:
         button = QPushButton(label)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from scroblarr_desktop.credentials import Tokens
 from scroblarr_desktop.destinations.errors import DestinationError
 from scroblarr_desktop.store import accounts, settings
 from scroblarr_desktop.store.records import Account, AccountState, Member
 
 if TYPE_CHECKING:
-    from tests.http_server.conftest import Caller, FakeLinking, FakeSync
+    from tests.http_server.conftest import Caller, FakeLinking, FakeSync, Watching
 
 PASSWORD = " open, sesame "
 
@@ -54,6 +55,34 @@ async def test_half_an_app_is_no_app(caller: Caller, path: str, body: dict[str, 
     assert settings.app_credentials(path) is None
 
 
+async def test_names_of_this_computer_can_be_added(caller: Caller) -> None:
+    assert (await caller.api("PUT", "/settings/hosts", {"names": ["nas.home"]})).status == 204
+    assert settings.get("extra_hosts") == ["nas.home"]
+    assert (await caller.api("PUT", "/settings/hosts", {"names": "nas"})).status == 422
+
+
+# -- what was watched before
+
+
+async def test_what_was_watched_before_the_link_is_sent_when_asked(
+    caller: Caller, watch: Watching, anna: Member, sync: FakeSync
+) -> None:
+    watch(), watch(days_ago=40)
+    account = accounts.open_for(anna.id, "trakt", rewatches=True)
+    accounts.link(account.id, "4711", "anna", Tokens("an-access-token"))
+    path = f"/accounts/{account.id}/earlier"
+    everything = {"count": 2, "since": "2026-01-20T20:15:30.250000Z"}
+    assert (await caller.api("GET", path)).body == everything
+    since = "2026-02-01T00:00:00Z"
+    assert (await caller.api("GET", f"{path}?since={since}")).body["count"] == 1
+    wakes = sync.wakes
+    answer = await caller.api("POST", path, {"send": True, "since": since})
+    assert (answer.status, answer.body) == (202, {"planned": 1})
+    assert sync.wakes == wakes + 1
+    assert (await caller.api("POST", path, {"send": False})).body == {"planned": 0}
+    assert (await caller.api("POST", path, {})).status == 422
+
+
 # -- signing in
 
 
@@ -76,7 +105,7 @@ async def test_a_sign_in_begins_with_a_code(caller: Caller, anna: Member) -> Non
 async def test_without_an_app_there_is_no_sign_in(caller: Caller, anna: Member) -> None:
     answer = await caller.api("POST", f"/members/{anna.id}/accounts", {"destination": "trakt"})
     assert (answer.status, answer.body["error"]["code"]) == (422, "no_app")
-    assert "client id and secret in Settings" in answer.body["error"]["message"]
+    assert "client id and secret" in answer.body["error"]["message"]
 
 
 async def test_a_linked_account_is_not_linked_again(

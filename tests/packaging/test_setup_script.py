@@ -194,7 +194,7 @@ def test_where_qt_cannot_load_it_starts_headless(script: ModuleType) -> None:
     assert note
 
 
-@pytest.mark.parametrize("argument", ["--headless", "api-key", "--version", "--quit", "--leave"])
+@pytest.mark.parametrize("argument", ["--headless", "api-key", "--version", "--quit"])
 def test_what_opens_no_window_needs_no_display(script: ModuleType, argument: str) -> None:
     given = [argument, "--data-dir", "d"]
     assert script.start_arguments(given, {}, never_asked) == (given, "")

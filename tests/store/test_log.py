@@ -174,6 +174,15 @@ def test_what_needs_a_person(
     assert trouble_of() == ([watch_id] if needs else [])
 
 
+def test_what_an_outage_kept_from_a_first_try_for_a_day_needs_a_person(
+    anna: Person, trakt: Account
+) -> None:
+    watch_id = planned(anna, watched_at=NOON - 2 * DAY)
+    assert trouble_of() == []
+    accounts.note_failure(trakt.id, "Trakt does not answer.", NOON + DAY)
+    assert trouble_of() == [watch_id]
+
+
 def test_trouble_is_told_in_words(anna: Person, trakt: Account) -> None:
     watch_id = planned(anna)
     delivery_id = delivery_of(watch_id)

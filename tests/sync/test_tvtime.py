@@ -76,7 +76,7 @@ async def test_a_film_or_a_rewatch_waits_for_a_person(
     await world.stay_awake(2 * MINUTE)
     assert len(world.attempts()) == 1
     [need] = attention.needs(world.now())
-    assert dict(need.actions) == {"retry": "Send again", "cancel": "Leave it out"}
+    assert dict(need.actions) == {"retry": "Send again", "cancel": "Do not send"}
     assert "not known" in need.sentence
 
 

@@ -125,7 +125,7 @@ async def test_what_needs_a_person_is_counted_and_can_be_settled(window: MainWin
     window.refresh(EVERYTHING)
     await drawn(window)
     assert window.rail.item(0).text() == "Log (2)"
-    button(window, "Leave it out").click()
+    button(window, "Do not send").click()
     window.refresh(Changed.LOG)
     await drawn(window)
     assert window.rail.item(0).text() == "Log (1)"

@@ -13,7 +13,7 @@ UNMATCHED = Need(
     "delivery:9",
     "Trakt does not know it",
     "It is tried again.",
-    (("retry", "Try again"), ("cancel", "Leave it out")),
+    (("retry", "Try again"), ("cancel", "Do not send")),
     watch_id=7,
 )
 STRANGER = Need(
@@ -60,9 +60,9 @@ def test_each_need_has_a_title_and_a_sentence(strip: NeedsStrip) -> None:
 
 def test_an_answer_goes_out_with_its_need(strip: NeedsStrip, qtbot: QtBot) -> None:
     strip.show_needs([SIGNED_OUT, UNMATCHED])
-    assert list(buttons(strip)) == ["Show", "Try again", "Leave it out"]
+    assert list(buttons(strip)) == ["Show", "Try again", "Do not send"]
     with qtbot.waitSignal(strip.chosen) as chosen:
-        buttons(strip)["Leave it out"].click()
+        buttons(strip)["Do not send"].click()
     assert chosen.args == ["delivery:9", "cancel"]
     with qtbot.waitSignal(strip.watch_asked) as asked:
         buttons(strip)["Show"].click()

@@ -27,13 +27,13 @@ from scroblarr_desktop.destinations.errors import (
     Outage,
     Refused,
 )
-from scroblarr_desktop.destinations.messages import Clock, utc_now
 from scroblarr_desktop.destinations.trakt import bodies
 from scroblarr_desktop.destinations.trakt.answers import moment
 from scroblarr_desktop.destinations.trakt.api import WHO_AM_I, Api, App
 from scroblarr_desktop.destinations.trakt.items import whole
 from scroblarr_desktop.destinations.trakt.matching import Matching
 from scroblarr_desktop.destinations.trakt.sign_in import SignIn
+from scroblarr_desktop.schedule import Clock, utc_now
 from scroblarr_desktop.watches import Item, ProgressAction
 
 LEAST_KEPT_PERCENT, LEAST_WATCHED_PERCENT = 1.0, 80.0

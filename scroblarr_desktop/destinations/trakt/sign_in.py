@@ -19,7 +19,7 @@ from scroblarr_desktop.destinations import (
 )
 from scroblarr_desktop.destinations.calls import Calls, Record
 from scroblarr_desktop.destinations.errors import AppRejected, SignInEnded
-from scroblarr_desktop.destinations.messages import Answer, Call, Clock
+from scroblarr_desktop.destinations.messages import Answer, Call
 from scroblarr_desktop.destinations.trakt.answers import (
     APP_REJECTED,
     edge_or,
@@ -29,6 +29,7 @@ from scroblarr_desktop.destinations.trakt.answers import (
     unreadable,
 )
 from scroblarr_desktop.destinations.trakt.api import App
+from scroblarr_desktop.schedule import Clock
 
 OUT_OF_BAND: Final = "urn:ietf:wg:oauth:2.0:oob"
 """The redirect_uri of sign-ins by code. Each refresh must name the one of its sign-in."""
@@ -122,9 +123,9 @@ class SignIn:
     def _app_of(self, tokens: Tokens) -> AppCredentials:
         app = self._app()
         if app is None:
-            raise AppRejected("Settings holds no Trakt app.")
+            raise AppRejected("No Trakt app is entered.")
         if tokens.client_id not in (None, app.client_id):
-            raise SignInEnded("This account signed in with another app than Settings holds now.")
+            raise SignInEnded("This account signed in with another app than the one entered now.")
         return app
 
     async def _post(

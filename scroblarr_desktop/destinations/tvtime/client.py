@@ -20,7 +20,7 @@ from scroblarr_desktop.destinations import (
 )
 from scroblarr_desktop.destinations.calls import Calls
 from scroblarr_desktop.destinations.errors import LiveRefused, NotFoundThere, Refused
-from scroblarr_desktop.destinations.messages import Answer, Clock, utc_now
+from scroblarr_desktop.destinations.messages import Answer
 from scroblarr_desktop.destinations.tvtime.answers import error_in
 from scroblarr_desktop.destinations.tvtime.sidecar import (
     PUBLIC_SERVER,
@@ -32,6 +32,7 @@ from scroblarr_desktop.destinations.tvtime.sidecar import (
     profile,
 )
 from scroblarr_desktop.destinations.tvtime.sign_in import SignIn, user_of
+from scroblarr_desktop.schedule import Clock, utc_now
 from scroblarr_desktop.watches import Item, Kind, ProgressAction
 
 HITS_BY_ID, HITS_BY_TITLE = "12", "24"

@@ -17,7 +17,7 @@ from scroblarr_desktop.destinations.errors import (
     Outage,
     SignInEnded,
 )
-from scroblarr_desktop.destinations.messages import Answer, Clock
+from scroblarr_desktop.destinations.messages import Answer
 from scroblarr_desktop.destinations.tvtime.answers import CLOSED, error_in, message
 from scroblarr_desktop.destinations.tvtime.sidecar import (
     LOGIN,
@@ -28,6 +28,7 @@ from scroblarr_desktop.destinations.tvtime.sidecar import (
     Sidecar,
     is_public,
 )
+from scroblarr_desktop.schedule import Clock
 
 NOBODY = "Nothing that speaks TV Time's language answers there."
 OTHER_ADDRESS = "Enter the address of a compatible server."

@@ -7,20 +7,22 @@ from typing import Any
 
 from aiohttp import web
 
-from scroblarr_desktop.destinations.errors import DestinationError
+from scroblarr_desktop.destinations.errors import DestinationError, Outage, TooFast
 from scroblarr_desktop.http_server.answers import ApiError, done, invalid, iso_time
 from scroblarr_desktop.http_server.api.fields import (
     Fields,
     body_fields,
     flag,
+    moment,
     one_of,
     path_id,
+    query_fields,
     secret_text,
     text,
 )
 from scroblarr_desktop.http_server.api.services import get, services
 from scroblarr_desktop.linking import NoApp
-from scroblarr_desktop.store import accounts, household
+from scroblarr_desktop.store import accounts, household, offers
 from scroblarr_desktop.store.records import Account, AccountState
 
 DESTINATIONS = ("trakt", "simkl", "tvtime")
@@ -65,8 +67,10 @@ async def _told(signing_in: Awaitable[Account]) -> Account:
     except NoApp as error:
         raise ApiError(422, "no_app", str(error)) from error
     except DestinationError as error:
-        message = f"{error.sentence} {error.next_step}"
-        raise ApiError(422, "sign_in_failed", message) from error
+        # Nobody tries a sign-in again by itself: that is what `next_step` says of deliveries.
+        passing = isinstance(error, Outage | TooFast)
+        next_step = "Try again in a moment." if passing else error.next_step
+        raise ApiError(422, "sign_in_failed", f"{error.sentence} {next_step}") from error
     except ValueError as error:
         raise ApiError(422, "invalid", str(error)) from error
 
@@ -84,6 +88,25 @@ async def _change(request: web.Request) -> web.Response:
 async def _unlink(request: web.Request) -> web.Response:
     await services(request).linking.unlink(path_id(request))
     return done()
+
+
+async def _preview_earlier(request: web.Request) -> web.Response:
+    query = query_fields(request, "since")
+    offer = offers.preview(path_id(request), query.may("since", moment))
+    since = offer.since and iso_time(offer.since)
+    return web.json_response({"count": offer.count, "since": since})
+
+
+async def _answer_earlier(request: web.Request) -> web.Response:
+    """Send what was watched before the account was linked, or keep it in the log only."""
+    fields = await body_fields(request, "send", "since")
+    account_id, planned = path_id(request), 0
+    if fields.need("send", flag):
+        planned = offers.send(account_id, fields.may("since", moment))
+        services(request).sync.wake()
+    else:
+        offers.keep(account_id)
+    return web.json_response({"planned": planned}, status=202)
 
 
 def account_content(account: Account) -> dict[str, Any]:
@@ -116,4 +139,6 @@ ROUTES = [
     get("/accounts/{id:[0-9]{1,15}}", _show),
     web.patch("/accounts/{id:[0-9]{1,15}}", _change),
     web.delete("/accounts/{id:[0-9]{1,15}}", _unlink),
+    get("/accounts/{id:[0-9]{1,15}}/earlier", _preview_earlier),
+    web.post("/accounts/{id:[0-9]{1,15}}/earlier", _answer_earlier),
 ]

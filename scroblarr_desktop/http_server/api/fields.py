@@ -109,6 +109,13 @@ def secret_text(value: Any) -> str:
     return value
 
 
+def names(value: Any) -> list[str]:
+    """Up to 20 names of a computer."""
+    if not isinstance(value, list) or len(value) > 20:
+        raise Wrong("must be a list of at most 20 names")
+    return [text(name) for name in value]
+
+
 def flag(value: Any) -> bool:
     if not isinstance(value, bool):
         raise Wrong("must be true or false")

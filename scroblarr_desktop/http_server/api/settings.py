@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from scroblarr_desktop.http_server.access import EXTRA_HOSTS
 from scroblarr_desktop.http_server.answers import done
-from scroblarr_desktop.http_server.api.fields import body_fields, text
+from scroblarr_desktop.http_server.api.fields import body_fields, names, text
 from scroblarr_desktop.http_server.api.services import services
 from scroblarr_desktop.store import settings
 
@@ -25,4 +26,14 @@ async def _put_simkl(request: web.Request) -> web.Response:
     return done()
 
 
-ROUTES = [web.put("/settings/trakt", _put_trakt), web.put("/settings/simkl", _put_simkl)]
+async def _put_hosts(request: web.Request) -> web.Response:
+    fields = await body_fields(request, "names")
+    settings.put(EXTRA_HOSTS, fields.need("names", names))
+    return done()
+
+
+ROUTES = [
+    web.put("/settings/trakt", _put_trakt),
+    web.put("/settings/simkl", _put_simkl),
+    web.put("/settings/hosts", _put_hosts),
+]

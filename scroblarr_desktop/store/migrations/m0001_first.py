@@ -32,7 +32,8 @@ STATEMENTS = (
         message TEXT NOT NULL, share_progress INTEGER NOT NULL, rewatch_films INTEGER NOT NULL,
         rewatch_episodes INTEGER NOT NULL, client_id TEXT, live_allowed INTEGER NOT NULL,
         failures INTEGER NOT NULL, probe_at INTEGER, outage TEXT NOT NULL,
-        user_code TEXT, verification_url TEXT, code_expires_at INTEGER)""",
+        user_code TEXT, verification_url TEXT, code_expires_at INTEGER,
+        offer_from INTEGER NOT NULL, offer_to INTEGER)""",
     """CREATE UNIQUE INDEX one_account_in_use ON accounts (member_id, destination)
         WHERE state <> 'unlinked'""",
     """CREATE TABLE inbox (

@@ -1,0 +1,25 @@
+"""A question before something that cannot be tried again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+
+def ask(
+    parent: QWidget, title: str, sentence: str, yes: str, then: Callable[[], None]
+) -> QMessageBox:
+    """Return the open question; `then` is done where the person presses `yes`. Does not wait."""
+    box = QMessageBox(QMessageBox.Icon.Question, title, f"<b>{escape(title)}</b>", parent=parent)
+    box.setInformativeText(sentence)
+    accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    cancel = box.addButton(box.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(cancel)
+    box.setEscapeButton(cancel)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    accept.clicked.connect(lambda: then())
+    box.open()
+    return box
