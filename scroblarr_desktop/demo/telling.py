@@ -21,8 +21,8 @@ WHAT_THIS_IS = (
     "This is a demonstration: four made-up people watch films and series on a simulated Plex and a "
     "simulated Jellyfin, and Scroblarr sends what they finished to a simulated Trakt and a "
     "simulated TV Time.",
-    "All of it runs inside this one program; nothing leaves this computer, and what is kept is "
-    "thrown away at the end.",
+    "All of it runs inside this one program and nothing leaves this computer. Without --data-dir "
+    "what is kept is thrown away at the end.",
     "",
 )
 
@@ -95,7 +95,7 @@ def outcome(delivery: dict[str, Any], now: datetime) -> str | None:
     told = {
         "delivered": "delivered",
         "already_there": "was there already",
-        "unmatched": f"not found: {message} Needs you.",
+        "unmatched": f"not matched: {message} Needs you.",
         "rejected": f"not accepted: {message} Needs you.",
         "cancelled": f"not sent: {message}",
     }

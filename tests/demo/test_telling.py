@@ -23,7 +23,7 @@ def delivery(state: str, message: str = "", after_s: float | None = None) -> dic
     [
         (delivery("delivered"), "delivered"),
         (delivery("already_there", "Trakt had it already."), "was there already"),
-        (delivery("unmatched", "Nobody knows it."), "not found: Nobody knows it. Needs you."),
+        (delivery("unmatched", "Nobody knows it."), "not matched: Nobody knows it. Needs you."),
         (delivery("rejected", "It is full."), "not accepted: It is full. Needs you."),
         (delivery("cancelled", "You cancelled it."), "not sent: You cancelled it."),
         (delivery("waiting", "Look there."), "waiting: Look there."),
