@@ -252,7 +252,7 @@ class Engine:
         return [
             (server.name, self.webhook_address(server.kind, server.id))
             for server in servers.all_servers()
-            if server.adopted
+            if server.adopted and servers.secret(server.id) is not None
         ]
 
     def webhook_address(self, kind: ServerKind, server_id: int) -> str:

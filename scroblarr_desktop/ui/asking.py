@@ -20,6 +20,6 @@ def ask(
     box.setDefaultButton(cancel)
     box.setEscapeButton(cancel)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    accept.clicked.connect(lambda: then())
+    accept.clicked.connect(lambda _=False: then())
     box.open()
     return box

@@ -169,7 +169,7 @@ class EmptyLog(QWidget):
         """Return where to paste it, for the kinds of server that there are."""
         places = {
             ServerKind.PLEX: self.tr(
-                "Plex: In Plex Web, signed in with the owner's account: Settings, then Webhooks, "
+                "Plex: in Plex Web, signed in with the owner's account: Settings, then Webhooks, "
                 "then Add Webhook. Plex has webhooks only for accounts with a Plex Pass."
             ),
             ServerKind.JELLYFIN: self.tr(

@@ -86,8 +86,8 @@ class Hairline(QFrame):
 
 def empty(layout: QLayout) -> None:
     """Take everything out of a layout and let it go."""
-    while layout.count():  # a form layout warns where nothing is left to take
-        item = layout.takeAt(0)
+    # Asked first, because a form layout warns where nothing is left to take.
+    while layout.count() and (item := layout.takeAt(0)) is not None:
         widget: QWidget | None = item.widget()
         inner = item.layout()
         if widget is not None:

@@ -132,7 +132,8 @@ class LogTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Home and End go to the first and last row, not to the row's first and last cell."""
         last = self._model.rowCount() - 1
-        row = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}.get(Qt.Key(event.key()))
+        ends: dict[int, int] = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}
+        row = ends.get(event.key())
         if row is None or last < 0:
             super().keyPressEvent(event)
         else:

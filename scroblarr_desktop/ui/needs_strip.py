@@ -67,7 +67,6 @@ class NeedsStrip(QWidget):
         self._retries: dict[str, tuple[QPushButton, str]] = {}
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
-        self._patience.setInterval(TRYING_MS)
         self._patience.timeout.connect(self._stop_trying)
         self._most_px = MOST_HEIGHT_PX
         self._heading = heading()
@@ -203,7 +202,7 @@ class NeedsStrip(QWidget):
 
     def _try(self, need_key: str) -> None:
         self._trying[need_key] = False
-        self._patience.start()
+        self._patience.start(TRYING_MS)
         self._show(self._needs)
 
     def _button(self, need: Need, label: str) -> QPushButton:

@@ -80,7 +80,7 @@ def test_a_waiting_delivery_can_be_tried_now_or_left_out(
         (DeliveryState.ALREADY_THERE, []),
         (DeliveryState.UNMATCHED, ["Try again now", "Do not send"]),
         (DeliveryState.REJECTED, ["Try again now", "Do not send"]),
-        (DeliveryState.CANCELLED, ["Try again now"]),
+        (DeliveryState.CANCELLED, ["Send it anyway"]),
     ],
 )
 def test_only_what_can_be_done_is_offered(
@@ -120,7 +120,24 @@ def test_what_was_opened_stays_open_on_an_update(pane: DetailsPane, home: Househ
 def test_a_watch_that_went_nowhere_says_so(pane: DetailsPane, home: Household) -> None:
     accounts.unlink(home.trakt.id)
     show(pane, home.watch(movie()))
-    assert "Kept here only: it was not sent anywhere." in texts(pane)
+    said = "Kept here only: it was not sent anywhere. Anna has no linked tracker account."
+    assert said in texts(pane)
+
+
+def test_a_watch_from_before_the_account_says_so(pane: DetailsPane, home: Household) -> None:
+    accounts.unlink(home.trakt.id)
+    watch_id = home.watch(movie())
+    home.link("tvtime")
+    show(pane, watch_id)
+    assert texts(pane)[-2].endswith("Anna had no linked tracker account then.")
+
+
+def test_why_it_was_left_out_stands_out(pane: DetailsPane, home: Household) -> None:
+    watch_id = home.watch(movie())
+    home.settle(watch_id, DeliveryState.CANCELLED, "This account takes no rewatches.")
+    show(pane, watch_id)
+    [why] = [one for one in pane.findChildren(QLabel) if one.text().startswith("This account")]
+    assert why.font().bold()
 
 
 def test_the_same_watch_again_leaves_the_pane_alone(pane: DetailsPane, home: Household) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -120,3 +122,46 @@ def test_ageing_covers_the_rows_in_sight(table: LogTable) -> None:
     assert len(told) == 1
     assert told[0][0] == 0
     assert 5 < told[0][1] < 20
+
+
+def test_the_focus_alone_chooses_nothing(table: LogTable) -> None:
+    told: list[object] = []
+    table.watch_chosen.connect(told.append)
+    table.setCurrentIndex(model(table).index(0, 0))
+    table.clearSelection()
+    assert table.currentIndex().isValid()
+    assert table.chosen_id() is None
+    assert told[-1] is None
+
+
+def test_what_a_search_hid_is_chosen_again(table: LogTable) -> None:
+    table.selectRow(5)
+    chosen = table.chosen_id()
+    model(table).set_filter(LogFilter(text="zzzz"))
+    assert table.chosen_id() is None
+    assert not table.choose_again()
+    model(table).set_filter(LogFilter())
+    assert table.choose_again()
+    assert table.chosen_id() == chosen
+
+
+def test_what_was_let_go_of_is_not_chosen_again(table: LogTable) -> None:
+    table.selectRow(5)
+    table.clearSelection()
+    table.follow()
+    assert table.chosen_id() is None
+
+
+def test_home_and_end_go_to_the_first_and_last_row(table: LogTable) -> None:
+    table.selectRow(5)
+    QTest.keyClick(table, Qt.Key.Key_End)
+    assert table.chosen_id() == model(table).id_at(59)
+    assert table.rowViewportPosition(59) < table.viewport().height()
+    QTest.keyClick(table, Qt.Key.Key_Home)
+    assert table.chosen_id() == model(table).id_at(0)
+
+
+def test_a_long_title_keeps_its_beginning_with_season_and_episode(table: LogTable) -> None:
+    assert table.textElideMode() is Qt.TextElideMode.ElideRight
+    title = model(table).index(0, Column.TITLE)
+    assert title.data(Qt.ItemDataRole.ToolTipRole) == title.data()

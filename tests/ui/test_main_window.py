@@ -9,16 +9,16 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QColor, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QToolButton, QWidget
 
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.engine import AppState, Engine
-from scroblarr_desktop.store import holds, household, log
-from scroblarr_desktop.store.records import DeliveryState
+from scroblarr_desktop.store import holds, household, inbox, log
+from scroblarr_desktop.store.records import DeliveryState, InboxState
 from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.log_model import Column
 from scroblarr_desktop.ui.main_window import MainWindow
-from scroblarr_desktop.watches import ViewerRef
+from scroblarr_desktop.watches import ServerKind, ViewerRef
 from tests.ui.household import Household, episode, movie
 
 EVERYTHING = ~Changed.NOTHING
@@ -57,7 +57,7 @@ async def drawn(window: MainWindow) -> None:
         await asyncio.sleep(0.005)
 
 
-def button(window: MainWindow, text: str) -> QPushButton:
+def button(window: QWidget, text: str) -> QPushButton:
     found = window.findChildren(QPushButton)
     return next(one for one in found if one.text() == text and one.isVisible())
 
@@ -112,7 +112,9 @@ async def test_a_delivery_is_tried_again_or_left_out_from_the_details(window: Ma
     watch = log.watch(watch_id)
     assert watch is not None
     assert watch.deliveries[0].state is DeliveryState.CANCELLED
-    button(window, "Try again now").click()
+    window.refresh(Changed.LOG)
+    await drawn(window)
+    button(window, "Send it anyway").click()
     watch = log.watch(watch_id)
     assert watch is not None
     assert watch.deliveries[0].state is not DeliveryState.CANCELLED
@@ -188,6 +190,74 @@ async def test_searching(window: MainWindow) -> None:
     button(window, "Show everything").click()
     QTest.keyClick(page.search, Qt.Key.Key_Return)
     assert page.model.rowCount() == 6
+
+
+async def test_leaving_a_search_shows_the_watch_chosen_before(window: MainWindow) -> None:
+    Household().season(5)
+    window.refresh(EVERYTHING)
+    page = window.log_page
+    page.table.selectRow(3)
+    chosen = page.table.chosen_id()
+    QTest.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    page.search.setText("zzzz")
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    QTest.keyClick(page.search, Qt.Key.Key_Escape)
+    await drawn(window)
+    assert page.table.chosen_id() == chosen
+    assert page.details.shown_id == chosen
+
+
+async def test_leaving_a_search_with_nothing_chosen_chooses_nothing(window: MainWindow) -> None:
+    Household().season(5)
+    window.refresh(EVERYTHING)
+    page = window.log_page
+    QTest.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    page.search.setText("zzzz")
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    QTest.keyClick(page.search, Qt.Key.Key_Escape)
+    await drawn(window)
+    assert page.table.chosen_id() is None
+    assert page.details.shown_id is None
+
+
+async def test_somebody_is_ignored_only_after_a_question(window: MainWindow) -> None:
+    home = Household()
+    household.see_viewer(home.plex.id, ViewerRef("9", "Kids & TV"), datetime.now(UTC))
+    window.refresh(EVERYTHING)
+    for answer, left in (("Cancel", 1), ("Ignore", 0)):
+        button(window.log_page.needs, "Ignore").click()
+        [box] = [one for one in window.findChildren(QMessageBox) if one.isVisible()]
+        assert box.text() == "<b>Ignore Kids &amp; TV?</b>"
+        assert "comes back" in box.informativeText()
+        button(box, answer).click()
+        await drawn(window)
+        assert len(household.all_viewers(unassigned=True)) == left
+
+
+async def test_what_is_kept_for_somebody_new_is_said_in_the_empty_log(window: MainWindow) -> None:
+    home = Household()
+    now = datetime.now(UTC)
+    viewer = household.see_viewer(home.plex.id, ViewerRef("9", "Kids TV"), now)
+    window.refresh(EVERYTHING)
+    headings = [one.text() for one in window.log_page.empty.findChildren(QLabel)]
+    assert "Waiting for the first watch" in headings
+    entry_id = inbox.save(ServerKind.PLEX, home.plex.id, b"{}", now)
+    inbox.note(entry_id, server_id=home.plex.id, viewer_id=viewer.id, event="media.scrobble")
+    inbox.settle(entry_id, InboxState.UNASSIGNED)
+    window.refresh(EVERYTHING)
+    headings = [one.text() for one in window.log_page.empty.findChildren(QLabel)]
+    assert "Nothing is in the log yet" in headings
+
+
+async def test_the_list_of_pages_shows_where_the_keyboard_is(window: MainWindow) -> None:
+    window.activateWindow()
+    window.log_page.table.setFocus()
+    await drawn(window)
+    before = window.rail.grab().toImage()
+    window.rail.setFocus(Qt.FocusReason.TabFocusReason)
+    await drawn(window)
+    assert window.rail.hasFocus()
+    assert window.rail.grab().toImage() != before
 
 
 async def test_a_watch_from_the_tray_is_shown_whatever_was_searched(window: MainWindow) -> None:

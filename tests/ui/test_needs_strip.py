@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QToolBut
 from pytestqt.qtbot import QtBot
 
 from scroblarr_desktop.attention import Need
+from scroblarr_desktop.ui import needs_strip
 from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.needs_strip import MOST_HEIGHT_PX, MOST_ROWS, NeedsStrip
 
@@ -116,3 +117,32 @@ def test_of_very_many_needs_the_rest_is_counted(strip: NeedsStrip) -> None:
     assert texts(strip)[0] == f"Needs you ({MOST_ROWS + 5})"
     assert texts(strip)[-1] == "And 5 more."
     assert texts(strip).count("His watches are kept.") == MOST_ROWS
+
+
+def test_trying_again_is_seen_until_the_delivery_changes(strip: NeedsStrip) -> None:
+    strip.show_needs([SIGNED_OUT, UNMATCHED])
+    buttons(strip)["Try again"].click()
+    assert not buttons(strip)["Trying…"].isEnabled()
+    strip.show_needs([SIGNED_OUT])
+    assert not buttons(strip)["Trying…"].isEnabled()
+    assert strip.tried == {"delivery:9"}
+    strip.show_needs([SIGNED_OUT, UNMATCHED])
+    assert buttons(strip)["Try again"].isEnabled()
+    assert strip.tried == set()
+
+
+def test_what_arrived_is_no_longer_shown_as_tried(strip: NeedsStrip) -> None:
+    strip.show_needs([UNMATCHED])
+    buttons(strip)["Try again"].click()
+    strip.show_needs([], {"delivery:9"})
+    assert strip.isHidden()
+
+
+def test_trying_again_does_not_stay_for_ever(
+    strip: NeedsStrip, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(needs_strip, "TRYING_MS", 10)
+    strip.show_needs([UNMATCHED])
+    buttons(strip)["Try again"].click()
+    qtbot.waitUntil(lambda: "Try again" in buttons(strip))
+    assert buttons(strip)["Try again"].isEnabled()
