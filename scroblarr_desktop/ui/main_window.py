@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
         return [
             Connection(one.kind, one.name, address(one.kind, one.id), bool(one.last_event_at))
             for one in servers.all_servers()
-            if one.adopted
+            if one.adopted and servers.secret(one.id) is not None
         ]
 
     def present(self) -> None:

@@ -137,8 +137,8 @@ async def test_what_does_not_arrive_says_why(evening: Home) -> None:
     assert (visitor["name"], visitor["kept_watches"]) == ("Emil", 1)
     told = await evening.told()
     assert "Anna Harbour Street 1x04 “Chapter 1.4” → Trakt delivered" in told
-    not_found = "not found: Trakt does not know Tin Moon Radio (2026). Needs you."
-    assert f"Clara Tin Moon Radio (2026) → Trakt {not_found}" in told
+    not_matched = "not matched: Trakt does not know Tin Moon Radio (2026). Needs you."
+    assert f"Clara Tin Moon Radio (2026) → Trakt {not_matched}" in told
     nobody = "nobody in the household is this viewer yet: 1 watch is kept. Needs you."
     assert told[-1] == f"Emil {nobody}"
 

@@ -61,7 +61,7 @@ async def test_a_taken_port_is_told_to_the_person(server: HttpServer) -> None:
     trouble = caught.value
     assert trouble.title == "The port is taken"
     assert trouble.sentence.startswith(f"Another program uses port {port}")
-    assert "choose another port" in trouble.next_step
+    assert "start with another one (--port)" in trouble.next_step
     await server.start("127.0.0.1", port)
     assert server.addresses
 

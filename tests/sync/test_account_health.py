@@ -39,7 +39,7 @@ async def test_a_rejected_app_pauses_all_its_accounts_until_it_is_accepted_again
     assert state_is(two.id, AccountState.PAUSED)()
     message = accounts.get(two.id).message
     assert "app" in message
-    assert "Settings" in message
+    assert "client id and secret" in message
     world.finishes(other)
     await world.stay_awake(50 * MINUTE)
     assert state_is(one.id, AccountState.PAUSED)()

@@ -225,7 +225,7 @@ async def test_a_renewal_needs_the_app_of_the_sign_in(
     with pytest.raises(SignInEnded, match="another app"):
         await trakt.refresh(access)
     settings.app = None
-    with pytest.raises(AppRejected, match="no Trakt app"):
+    with pytest.raises(AppRejected, match="No Trakt app is entered"):
         await trakt.refresh(access)
     tokens = replace(access.tokens, refresh_token=None)
     with pytest.raises(SignInEnded):
