@@ -222,8 +222,13 @@ def _delivery(row: DeliveryRow) -> LoggedDelivery:
         attempts=row.attempts,
         next_try_at=_next_try_at(row),
         delivered_at=row.delivered_at,
-        message=row.message,
+        message=row.message or _outage(row),
     )
+
+
+def _outage(row: DeliveryRow) -> str:
+    """Return why a delivery that was never tried has to wait for its account."""
+    return row.account.outage if row.state == DeliveryState.WAITING else ""
 
 
 def _next_try_at(row: DeliveryRow) -> datetime | None:

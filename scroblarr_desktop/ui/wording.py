@@ -116,10 +116,11 @@ def delivery_sentence(delivery: LoggedDelivery, present: datetime | None = None)
 
 
 def _unfinished(delivery: LoggedDelivery, present: datetime | None) -> str:
-    if delivery.waiting_for == WaitingFor.ACCOUNT:
-        return translate("Wording", "Waits until the account can be used again.")
     if delivery.waiting_for == WaitingFor.ANSWER:
         return translate("Wording", "Waits for your answer.")
+    comes = delivery.next_try_at is not None and delivery.next_try_at > (present or now())
+    if delivery.waiting_for == WaitingFor.ACCOUNT and not comes:
+        return translate("Wording", "Waits until the account can be used again.")
     if delivery.next_try_at is not None:
         return translate("Wording", "Next try {when}.").format(
             when=coming(delivery.next_try_at, present)

@@ -111,6 +111,13 @@ def test_what_became_of_a_delivery() -> None:
     assert said(held, NOW) == "Waits for your answer."
     signed_out = delivery(DeliveryState.WAITING, waiting_for=WaitingFor.ACCOUNT)
     assert said(signed_out, NOW) == "Waits until the account can be used again."
+    in_outage = delivery(
+        DeliveryState.WAITING,
+        waiting_for=WaitingFor.ACCOUNT,
+        next_try_at=at + timedelta(minutes=2),
+        message="Trakt does not answer.",
+    )
+    assert said(in_outage, NOW) == "Trakt does not answer. Next try in 2 min."
     assert said(delivery(DeliveryState.REJECTED), NOW) == ""
 
 
