@@ -11,7 +11,7 @@ import pytest_asyncio
 
 from scroblarr_desktop import attention
 from scroblarr_desktop.attention import Need
-from scroblarr_desktop.store import accounts, holds, household, servers
+from scroblarr_desktop.store import accounts, holds, household, offers, servers
 from scroblarr_desktop.store.records import AccountState, DeliveryState
 from scroblarr_desktop.store.refusals import Conflict, Missing
 from tests.sync.world import CLIENT, TRAKT_SECRET, World, a_world
@@ -43,6 +43,35 @@ async def test_a_quiet_household_needs_nobody(world: World) -> None:
     world.finishes(viewer)
     await world.delivered()
     assert needs(world) == []
+
+
+async def test_what_was_watched_before_a_link_is_offered_and_sent_when_asked(world: World) -> None:
+    world.film()
+    anna, viewer = world.member("Anna")
+    await world.read(world.finishes(viewer))
+    account = world.link(anna)
+    offers.open_for(account.id)
+    [offer] = attention.offers_to_send()
+    assert offer.title == "Anna watched before Trakt was linked"
+    assert offer.sentence.startswith("1 watch since ")
+    assert needs(world) == [], "an offer is nothing that needs anybody"
+    attention.act(world.sync, offer.key, "send")
+    await world.delivered()
+    assert attention.offers_to_send() == []
+    with pytest.raises(Missing):
+        attention.act(world.sync, offer.key, "burn")
+
+
+async def test_an_offer_can_be_declined(world: World) -> None:
+    world.film()
+    anna, viewer = world.member("Anna")
+    await world.read(world.finishes(viewer))
+    account = world.link(anna)
+    offers.open_for(account.id)
+    [offer] = attention.offers_to_send()
+    attention.act(world.sync, offer.key, "keep")
+    assert attention.offers_to_send() == []
+    assert world.states() == []
 
 
 # -- accounts
