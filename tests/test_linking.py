@@ -15,7 +15,7 @@ import pytest_asyncio
 from scroblarr_desktop.demo.trakt_world import FakeUser
 from scroblarr_desktop.destinations.errors import AppRejected, NotThisService, Offline, SignInEnded
 from scroblarr_desktop.linking import NoApp
-from scroblarr_desktop.store import accounts, database, household, settings, tokens
+from scroblarr_desktop.store import accounts, database, household, offers, settings, tokens
 from scroblarr_desktop.store.records import Account, AccountState, DeliveryState, Member
 from scroblarr_desktop.store.refusals import Conflict, Missing
 from tests.conftest import ExpectLog
@@ -101,6 +101,17 @@ async def test_a_linked_account_gets_its_watches_at_once(world: World) -> None:
     world.finishes(viewer)
     await world.delivered()
     assert len(user(world).plays) == 1
+
+
+async def test_what_was_watched_before_the_sign_in_is_offered(world: World) -> None:
+    world.film()
+    anna, viewer = world.member("Anna")
+    await world.read(world.finishes(viewer))
+    linked = await sign_in(world, anna)
+    offer = offers.waiting(linked.id)
+    assert offer is not None
+    assert offer.count == 1
+    assert world.states() == [], "never by itself"
 
 
 async def test_a_declined_code_says_so(world: World) -> None:
