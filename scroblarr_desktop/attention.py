@@ -37,6 +37,8 @@ class Need:
     """The watch it is about, to open it in the log."""
     link: str | None = None
     """A page to open in the browser."""
+    offered: bool = False
+    """It may be done if the person likes; nothing waits for it."""
 
 
 class Deliveries(Protocol):
@@ -159,6 +161,7 @@ def _offer(account: Account, name: str, offer: Offer) -> Need:
         f"{name} watched before {where} was linked",
         f"{things}{since} can be sent there, each with its own time.",
         (("send", "Send them"), ("keep", "Keep them here only")),
+        offered=True,
     )
 
 

@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         self.log_page.show_connections(connections)
         needs = self._engine.needs_attention()
         self.log_page.show_needs(needs)
-        self._count("log", len(needs))
+        self._count("log", sum(not need.offered for need in needs))
         if changed & (Changed.LOG | Changed.HOUSEHOLD | Changed.SERVERS):
             self.log_page.refresh({account.destination for account in accounts.all_accounts()})
 

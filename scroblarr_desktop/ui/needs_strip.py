@@ -133,7 +133,9 @@ class NeedsStrip(QWidget):
     def _fill(self) -> None:
         empty(self._rows)
         self._retries.clear()
-        self._heading.setText(self.tr("Needs you ({count})").format(count=len(self._needs)))
+        count = sum(not need.offered for need in self._needs)
+        needed, offered = self.tr("Needs you ({count})"), self.tr("For you to decide")
+        self._heading.setText(needed.format(count=count) if count else offered)
         parts: list[QWidget] = []
         for need in self._needs[:MOST_ROWS]:
             parts += [self._row(need), Hairline()]

@@ -146,3 +146,12 @@ def test_trying_again_does_not_stay_for_ever(
     buttons(strip)["Try again"].click()
     qtbot.waitUntil(lambda: "Try again" in buttons(strip))
     assert buttons(strip)["Try again"].isEnabled()
+
+
+def test_what_is_only_offered_is_not_counted_as_needing_you(strip: NeedsStrip) -> None:
+    send = (("send", "Send them"), ("keep", "Keep them here only"))
+    offer = Need("earlier:1", "Anna watched before", "2 watches.", send, offered=True)
+    strip.show_needs([UNMATCHED, offer])
+    assert "Needs you (1)" in texts(strip)
+    strip.show_needs([offer])
+    assert "For you to decide" in texts(strip)
