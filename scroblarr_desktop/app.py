@@ -147,6 +147,7 @@ class App:
             starting.cancel()  # it waits for somebody to read why it could not start
         await asyncio.gather(starting, return_exceptions=True)
         if self._desktop is not None:
+            await self._desktop.window.background.stop()
             self._desktop.stop()
         if self._control is not None:
             await self._control.stop()

@@ -18,6 +18,10 @@ class Endpoints:
     tvtime: str = "https://app.tvtime.com"
     trakt_app: AppCredentials | None = None
     """The app that the build brings along, used where the household entered none."""
+    plex_tv: str | None = None
+    """One address in place of plex.tv and its sisters; None: the public ones."""
+    jellyfin_discovery: tuple[str, int] = ("255.255.255.255", 7359)
+    """Where to ask for Jellyfins nearby: every Jellyfin listens on this UDP port."""
 
     @classmethod
     def from_environment(cls, env: Mapping[str, str] = os.environ) -> Endpoints:
@@ -27,6 +31,7 @@ class Endpoints:
         return cls(
             trakt_api=env.get("SCROBLARR_TRAKT_API_URL") or cls.trakt_api,
             trakt_auth=env.get("SCROBLARR_TRAKT_AUTH_URL") or cls.trakt_auth,
+            plex_tv=env.get("SCROBLARR_PLEX_TV_URL") or None,
             tvtime=env.get("SCROBLARR_TVTIME_URL") or cls.tvtime,
             trakt_app=AppCredentials(client_id, secret) if client_id else None,
         )

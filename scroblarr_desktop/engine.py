@@ -6,7 +6,6 @@ The tray app and `--headless` both run this; it knows nothing of Qt.
 from __future__ import annotations
 
 import logging
-import socket
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -17,14 +16,14 @@ from scroblarr_desktop.attention import Need
 from scroblarr_desktop.changes import Changed, Changes
 from scroblarr_desktop.credentials import AppCredentials
 from scroblarr_desktop.destinations import Destination
-from scroblarr_desktop.destinations.addresses import check_base_url
-from scroblarr_desktop.destinations.calls import Calls
 from scroblarr_desktop.destinations.trakt import Trakt
 from scroblarr_desktop.destinations.tvtime import TvTime
 from scroblarr_desktop.endpoints import Endpoints
 from scroblarr_desktop.http_server import CannotListen, HttpServer
 from scroblarr_desktop.linking import Linking
 from scroblarr_desktop.paths import DataDir
+from scroblarr_desktop.remote.addresses import check_base_url
+from scroblarr_desktop.remote.calls import Calls
 from scroblarr_desktop.schedule import Clock, utc_now
 from scroblarr_desktop.store import (
     StoreTrouble,
@@ -37,17 +36,16 @@ from scroblarr_desktop.store import (
     settings,
     tokens,
 )
-from scroblarr_desktop.store.records import AccountState, Named
+from scroblarr_desktop.store.records import AccountState, Named, Place
 from scroblarr_desktop.sync import Sync
 from scroblarr_desktop.tasks import Tasks
+from scroblarr_desktop.this_computer import DOCKER_HOST, LOOPBACK, home_address
 from scroblarr_desktop.watches import ServerKind
 
 log = logging.getLogger(__name__)
 
 DEFAULT_PORT = 24180
 """Fixed, because it is part of the webhook addresses; clear of the usual servers' ports."""
-
-LOOPBACK = "127.0.0.1"
 
 
 class Companion(Protocol):
@@ -188,6 +186,21 @@ class Engine:
             return address
         return f"http://{LOOPBACK}:{self._port()}"
 
+    def hook_base(self, place: Place) -> str:
+        """Return the address under which a media server at that place reaches this computer."""
+        port = self._listening_port()
+        if place is Place.HERE:
+            return f"http://{LOOPBACK}:{port}"
+        if place is Place.DOCKER:
+            return f"http://{DOCKER_HOST}:{port}"
+        return f"http://{home_address()}:{port}" if place is Place.HOME else self.base_url()
+
+    def _listening_port(self) -> int:
+        """Return the port that is open, or the one that should be."""
+        for address in self.http.addresses:
+            return int(address.rpartition(":")[2])
+        return self._port()
+
     # What the windows ask and do
 
     def status(self) -> EngineStatus:
@@ -273,16 +286,3 @@ def _all_is_well() -> str:
     if not any(one.state is AccountState.LINKED for one in accounts.all_accounts()):
         return "What is watched is kept here. No tracker account is linked yet."
     return "Everything is up to date."
-
-
-def home_address() -> str:
-    """Return this computer's address in the home network, or loopback without one.
-
-    Connecting a datagram socket sends nothing; it only makes the system choose a route.
-    """
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("10.255.255.255", 9))
-        except OSError:
-            return LOOPBACK
-        return str(probe.getsockname()[0])

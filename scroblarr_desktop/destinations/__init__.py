@@ -13,6 +13,7 @@ from typing import Any, Final, Protocol, runtime_checkable
 
 from scroblarr_desktop.credentials import AppCredentials as AppCredentials
 from scroblarr_desktop.credentials import Tokens as Tokens
+from scroblarr_desktop.remote.messages import Exchange as Exchange
 from scroblarr_desktop.watches import Item, Kind, ProgressAction
 
 
@@ -24,18 +25,6 @@ class _Released:
 
 
 RELEASED: Final = _Released()
-
-
-@dataclass(frozen=True)
-class Exchange:
-    """One request and its answer in readable form, without secrets."""
-
-    method: str
-    path: str
-    body: Any = None
-    status: int | None = None
-    answer: str = ""
-    """The answer's text, cut to 4,000 characters; or why there is none."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +120,7 @@ class DeviceSignIn(Protocol):
 
 
 class Destination(Protocol):
-    """One client. Every method raises `errors.DestinationError`; none is retried inside."""
+    """One client. Every method raises `errors.RemoteError`; none is retried inside."""
 
     name: str
     traits: Traits

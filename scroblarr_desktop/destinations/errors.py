@@ -8,92 +8,33 @@ from __future__ import annotations
 
 from datetime import datetime
 
-
-class DestinationError(Exception):
-    """Base of all. `title` says what happened, `sentence` what it means, `next_step` what to do."""
-
-    title = "The destination could not be used"
-    sentence = "Something unexpected happened."
-    next_step = "Nothing to do: it is tried again."
-
-    def __init__(
-        self,
-        sentence: str | None = None,
-        *,
-        status: int | None = None,
-        retry_after_s: float | None = None,
-        next_step: str | None = None,
-    ) -> None:
-        self.sentence = sentence or type(self).sentence
-        self.next_step = next_step or type(self).next_step
-        self.status = status
-        self.retry_after_s = retry_after_s
-        super().__init__(f"{self.title}: {self.sentence}")
-
-
-# -- the whole account waits and one delivery probes
-
-
-class Outage(DestinationError):
-    """The service cannot work now. `fate_unknown` where the request may have been carried out."""
-
-    title = "No answer"
-
-    def __init__(
-        self,
-        sentence: str | None = None,
-        *,
-        fate_unknown: bool,
-        status: int | None = None,
-        retry_after_s: float | None = None,
-        next_step: str | None = None,
-    ) -> None:
-        super().__init__(sentence, status=status, retry_after_s=retry_after_s, next_step=next_step)
-        self.fate_unknown = fate_unknown
-
-
-class Offline(Outage):
-    """No connection came about (no network, name not found, refused) or it broke off."""
-
-    title = "No connection"
-
-
-class EdgeBlocked(Outage):
-    """A page of the service's shield (Cloudflare) answered instead of the service. It passes."""
-
-    title = "Turned away at the door"
-
-
-class TooFast(DestinationError):
-    """429: too many requests. `retry_after_s` where the service says so."""
-
-    title = "Too many requests"
-
+from scroblarr_desktop.remote.errors import EdgeBlocked as EdgeBlocked
+from scroblarr_desktop.remote.errors import NotThisService as NotThisService
+from scroblarr_desktop.remote.errors import Offline as Offline
+from scroblarr_desktop.remote.errors import Outage as Outage
+from scroblarr_desktop.remote.errors import Refused as Refused
+from scroblarr_desktop.remote.errors import RemoteError as RemoteError
+from scroblarr_desktop.remote.errors import TokenRefused as TokenRefused
+from scroblarr_desktop.remote.errors import TooFast as TooFast
 
 # -- the account needs a person
 
 
-class TokenRefused(DestinationError):
-    """401: the access token is not accepted. Refresh once, then try again."""
-
-    title = "Signed out"
-
-
-class SignInEnded(DestinationError):
+class SignInEnded(RemoteError):
     """The refresh token is not accepted (`invalid_grant`): only a new sign-in helps."""
 
     title = "The sign-in ended"
     next_step = "Sign in again."
 
 
-class AppRejected(DestinationError):
+class AppRejected(RemoteError):
     """The app (client id) itself was rejected: every account on it is affected."""
 
     title = "The app was rejected"
     next_step = "Check the household's app there, and the client id and secret entered here."
 
 
-class AccountBlocked(DestinationError):
+class AccountBlocked(RemoteError):
     """The service locked this account or wants it upgraded (423, 426)."""
 
     title = "The account is blocked"
@@ -102,7 +43,7 @@ class AccountBlocked(DestinationError):
 # -- this delivery only
 
 
-class NotFoundThere(DestinationError):
+class NotFoundThere(RemoteError):
     """The destination does not know the item (yet)."""
 
     title = "Not found"
@@ -116,14 +57,7 @@ class Doubtful(NotFoundThere):
     next_step = "Choose the right title."
 
 
-class Refused(DestinationError):
-    """The destination does not take this watch (400, 405, 412, 420, 422, `result` not OK)."""
-
-    title = "Not accepted"
-    next_step = "Look at the details."
-
-
-class AlreadyThere(DestinationError):
+class AlreadyThere(RemoteError):
     """409: the same item was just recorded. `watched_at` is the recorded play's, where told."""
 
     title = "Already there"
@@ -133,13 +67,7 @@ class AlreadyThere(DestinationError):
         self.watched_at = watched_at
 
 
-class LiveRefused(DestinationError):
+class LiveRefused(RemoteError):
     """403 on the live calls alone: the app may not scrobble, history still works."""
 
     title = "Live marking is not allowed"
-
-
-class NotThisService(DestinationError):
-    """What answered at the address is not the service that was expected there."""
-
-    title = "Nobody home"

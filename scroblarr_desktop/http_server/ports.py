@@ -38,7 +38,7 @@ class Linking(Protocol):
     async def start_sign_in(self, member_id: int, destination: str) -> Account:
         """Return the account with the code that the person is to confirm.
 
-        Raises NoApp, Conflict, Missing, DestinationError.
+        Raises NoApp, Conflict, Missing, RemoteError.
         """
 
     async def sign_in_tvtime(
@@ -51,7 +51,7 @@ class Linking(Protocol):
     ) -> Account:
         """Return the account, linked or denied.
 
-        Raises Conflict, Missing, DestinationError; ValueError for an address that is none.
+        Raises Conflict, Missing, RemoteError; ValueError for an address that is none.
         """
 
     async def unlink(self, account_id: int) -> None:

@@ -53,7 +53,7 @@ class Linking:
     async def start_sign_in(self, member_id: int, destination: str) -> Account:
         """Return the account with the code that the person is to confirm.
 
-        Raises NoApp, Conflict, Missing, DestinationError.
+        Raises NoApp, Conflict, Missing, RemoteError.
         """
         self._refuse_linked(member_id, destination)
         code = await self._sign_ins.new_code(destination)
@@ -74,7 +74,7 @@ class Linking:
     ) -> Account:
         """Return the account, linked or denied. The address is asked before the password is sent.
 
-        Raises Conflict, Missing, DestinationError.
+        Raises Conflict, Missing, RemoteError.
         """
         client = self._destinations["tvtime"]
         if not isinstance(client, TvTime):

@@ -17,7 +17,7 @@ from scroblarr_desktop.destinations import (
     Poll,
     User,
 )
-from scroblarr_desktop.destinations.errors import DestinationError, Outage, TooFast
+from scroblarr_desktop.destinations.errors import Outage, RemoteError, TooFast
 from scroblarr_desktop.linking.withdrawals import Withdrawals
 from scroblarr_desktop.schedule import Clock
 from scroblarr_desktop.store import StoreTrouble, accounts, offers, tokens, writing
@@ -79,7 +79,7 @@ class SignIns:
         self._polls: dict[int, asyncio.Task[None]] = {}
 
     async def new_code(self, destination: str) -> DeviceCode:
-        """Raises NoApp, Conflict, DestinationError."""
+        """Raises NoApp, Conflict, RemoteError."""
         return await self._client(destination).start_sign_in(self._app(destination))
 
     def follow(self, account: Account, code: DeviceCode, first_wait_s: float | None = None) -> None:
@@ -132,7 +132,7 @@ class SignIns:
                 interval_s = max(interval_s + 1, error.retry_after_s or 0)
             except Outage:
                 pass  # it may come back before the code ends
-            except DestinationError as error:
+            except RemoteError as error:
                 return Refusal(f"{error.sentence} {error.next_step}")
             except NoApp as error:
                 return Refusal(str(error))
@@ -159,7 +159,7 @@ class SignIns:
                 failures += 1
                 pause_s = max(min(LONGEST_PAUSE_S, failures), error.retry_after_s or 0)
                 await asyncio.sleep(pause_s)
-            except DestinationError as error:
+            except RemoteError as error:
                 log.info("account %d could not be identified: %s", account.id, error.title)
                 return Refusal(f"{error.sentence} {error.next_step}"), None
 

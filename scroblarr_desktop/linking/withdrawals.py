@@ -7,7 +7,7 @@ import logging
 from collections.abc import Mapping, Sequence
 
 from scroblarr_desktop.destinations import Access, Destination
-from scroblarr_desktop.destinations.errors import DestinationError, Outage, TooFast
+from scroblarr_desktop.destinations.errors import Outage, RemoteError, TooFast
 from scroblarr_desktop.schedule import wait_after
 from scroblarr_desktop.store import StoreTrouble, tokens
 from scroblarr_desktop.store.records import Account
@@ -79,5 +79,5 @@ class Withdrawals:
             await self._destinations[destination].revoke(access)
         except (Outage, TooFast):
             raise
-        except DestinationError as error:
+        except RemoteError as error:
             log.info("tokens of %s were not withdrawn: %s", destination, error.title)

@@ -17,7 +17,14 @@ from scroblarr_desktop.store.models import (
     ViewerMemberRow,
     ViewerRow,
 )
-from scroblarr_desktop.store.records import InboxState, KeptViewer, Member, Named, Viewer
+from scroblarr_desktop.store.records import (
+    InboxState,
+    KeptViewer,
+    Member,
+    Named,
+    Relation,
+    Viewer,
+)
 from scroblarr_desktop.store.refusals import Conflict, Missing
 from scroblarr_desktop.watches import ViewerRef
 
@@ -117,11 +124,15 @@ def members_of(viewer_id: int) -> list[Member]:
 
 
 def twin_of(one: Viewer) -> Viewer | None:
-    """Return the same Plex owner under the other account id, where the avatar proves it.
+    """Return the same Plex owner under the other account id, where something proves it.
 
     A server names its owner 1 or by the plex.tv id (captures of one owner show both); the uuid in
     the avatar's address is then equal. It ties account 1 to exactly one other id, and nothing else.
+    Where plex.tv named the owner, its word counts alone.
     """
+    owner_id = _owner_by_plex_tv(one.server_id)
+    if owner_id is not None:
+        return _other_of(one, (PLEX_OWNER, owner_id))
     if not one.avatar:
         return None
     same_picture = list(
@@ -132,6 +143,24 @@ def twin_of(one: Viewer) -> Viewer | None:
     if len(owner) != 1 or len(others) != 1:
         return None
     return _viewer(others[0] if owner[0].id == one.id else owner[0])
+
+
+def _owner_by_plex_tv(server_id: int) -> str | None:
+    named = ViewerRow.select(ViewerRow.account_id).where(
+        ViewerRow.server == server_id,
+        ViewerRow.relation == Relation.OWNER,
+        ViewerRow.account_id != PLEX_OWNER,
+    )
+    found = [account_id for (account_id,) in named.tuples()]
+    return found[0] if len(found) == 1 else None
+
+
+def _other_of(one: Viewer, both: tuple[str, str]) -> Viewer | None:
+    if one.account_id not in both:
+        return None
+    other = both[1] if one.account_id == both[0] else both[0]
+    row = ViewerRow.get_or_none(ViewerRow.server == one.server_id, ViewerRow.account_id == other)
+    return None if row is None else _viewer(row)
 
 
 def give_viewer(member_id: int, server_id: int, account_id: str, name: str | None) -> Viewer:
@@ -250,6 +279,7 @@ def _member(row: MemberRow) -> Member:
         enabled=row.enabled,
         hand_marks=row.hand_marks,
         watched_at_percent=row.watched_at_percent,
+        skipped_libraries=tuple((server_id, key) for server_id, key in row.skipped_libraries),
     )
 
 
@@ -262,6 +292,8 @@ def _viewer(row: ViewerRow) -> Viewer:
         avatar=row.avatar,
         ignored=row.ignored,
         last_seen_at=row.last_seen_at,
+        relation=Relation(row.relation) if row.relation else None,
+        managed=row.managed,
     )
 
 
@@ -274,4 +306,5 @@ def _kept(row: ViewerRow, kept_watches: int) -> KeptViewer:
         kept_watches=kept_watches,
         last_seen_at=row.last_seen_at,
         on_own_server=row.server.adopted,
+        relation=Relation(row.relation) if row.relation else None,
     )

@@ -52,6 +52,24 @@ class SecretRow(_Table):
         table_name = "secrets"
 
 
+class ConnectionRow(_Table):
+    kind = pw.TextField()
+    account_id = pw.TextField()
+    account_name = pw.TextField()
+    account_uuid = pw.TextField(null=True)
+    state = pw.TextField()
+    message = pw.TextField(default="")
+    webhooks_possible = pw.BooleanField(null=True)
+    hook_state = pw.TextField()
+    hook_base = pw.TextField(null=True)
+    hook_message = pw.TextField(default="")
+    checked_at: Any = TimeField(null=True)
+    deleted_at: Any = TimeField(null=True)
+
+    class Meta:
+        table_name = "connections"
+
+
 class ServerRow(_Table):
     kind = pw.TextField()
     name = pw.TextField()
@@ -62,6 +80,10 @@ class ServerRow(_Table):
     last_event_at: Any = TimeField(null=True)
     last_event = pw.TextField(default="")
     deleted_at: Any = TimeField(null=True)
+    connection = pw.ForeignKeyField(ConnectionRow, null=True, backref="servers")
+    url = pw.TextField(null=True)
+    certificate = pw.TextField(null=True)
+    place = pw.TextField(default="")
 
     class Meta:
         table_name = "servers"
@@ -73,6 +95,7 @@ class MemberRow(_Table):
     hand_marks = pw.BooleanField(default=True)
     watched_at_percent = pw.IntegerField(null=True)
     deleted_at: Any = TimeField(null=True)
+    skipped_libraries: Any = JsonField(default=list)
 
     class Meta:
         table_name = "members"
@@ -86,6 +109,8 @@ class ViewerRow(_Table):
     ignored = pw.BooleanField(default=False)
     ignored_count = pw.IntegerField(default=0)
     last_seen_at: Any = TimeField(null=True)
+    relation = pw.TextField(null=True)
+    managed = pw.BooleanField(default=False)
 
     class Meta:
         table_name = "viewers"
@@ -98,6 +123,15 @@ class ViewerMemberRow(_Table):
     class Meta:
         table_name = "viewer_members"
         primary_key = pw.CompositeKey("viewer", "member")
+
+
+class AvatarRow(_Table):
+    viewer = pw.ForeignKeyField(ViewerRow, primary_key=True)
+    picture = pw.BlobField()
+    fetched_at: Any = TimeField()
+
+    class Meta:
+        table_name = "avatars"
 
 
 class AccountRow(_Table):
@@ -127,6 +161,16 @@ class AccountRow(_Table):
         table_name = "accounts"
 
 
+class AssignmentRow(_Table):
+    viewer = pw.ForeignKeyField(ViewerRow)
+    member = pw.ForeignKeyField(MemberRow)
+    made_at: Any = TimeField()
+    undone_at: Any = TimeField(null=True)
+
+    class Meta:
+        table_name = "assignments"
+
+
 class InboxRow(_Table):
     received_at: Any = TimeField()
     kind = pw.TextField()
@@ -138,6 +182,7 @@ class InboxRow(_Table):
     reason_code = pw.TextField(default="")
     reason = pw.TextField(default="")
     body = pw.BlobField()
+    assignment = pw.ForeignKeyField(AssignmentRow, null=True)
 
     class Meta:
         table_name = "inbox"
@@ -213,6 +258,8 @@ class DeliveryRow(_Table):
     play_id = pw.TextField(null=True)
     claimed_at: Any = TimeField(null=True)
     claim_exact = pw.BooleanField(default=False)
+    removal = pw.TextField(null=True)
+    removal_reason = pw.TextField(default="")
 
     class Meta:
         table_name = "deliveries"
@@ -245,11 +292,14 @@ class MatchRow(_Table):
 ALL = (
     SettingRow,
     SecretRow,
+    ConnectionRow,
     ServerRow,
     MemberRow,
     ViewerRow,
     ViewerMemberRow,
+    AvatarRow,
     AccountRow,
+    AssignmentRow,
     InboxRow,
     WatchRow,
     WatchKeyRow,

@@ -57,6 +57,72 @@ class HoldKind(StrEnum):
     HAND_MARKS = "hand_marks"
 
 
+class ConnectionState(StrEnum):
+    OK = "ok"
+    ENDED = "ended"
+    """The sign-in there is not accepted any more."""
+
+
+class HookState(StrEnum):
+    """What became of having webhooks sent."""
+
+    NONE = "none"
+    """Nobody tried yet."""
+    SET = "set"
+    """Registered by the app itself."""
+    MANUAL = "manual"
+    """The person pastes the address."""
+    IMPOSSIBLE = "impossible"
+    """No Plex Pass, or no plugin: the play history is read instead."""
+    RESTART = "restart"
+    """Works once the media server was restarted."""
+    FAILED = "failed"
+    """`hook_message` says why; it is tried again."""
+
+
+class Place(StrEnum):
+    """Where a media server runs, which decides the address that it calls."""
+
+    UNKNOWN = ""
+    HERE = "here"
+    DOCKER = "docker"
+    """In a container on this computer."""
+    HOME = "home"
+    """On another computer of the home network."""
+
+
+class Relation(StrEnum):
+    """What somebody is to a media server, by its own word."""
+
+    OWNER = "owner"
+    HOME = "home"
+    """Of the same Plex home."""
+    SHARE = "share"
+    """A friend with whom it is shared."""
+    USER = "user"
+    """A user of a Jellyfin."""
+
+
+@dataclass(frozen=True)
+class Connection:
+    """A sign-in at plex.tv or at a Jellyfin. One Plex account may bring several servers."""
+
+    id: int
+    kind: ServerKind
+    account_id: str
+    account_name: str
+    account_uuid: str | None
+    state: ConnectionState
+    message: str
+    webhooks_possible: bool | None
+    """Plex Pass or plugin there; None where nobody asked yet."""
+    hook_state: HookState
+    hook_base: str | None
+    """The address of this computer that was registered last, without the secret part."""
+    hook_message: str
+    checked_at: datetime | None
+
+
 @dataclass(frozen=True)
 class Named:
     id: int
@@ -76,6 +142,13 @@ class Server:
     muted_count: int
     last_event_at: datetime | None
     last_event: str
+    connection_id: int | None = None
+    """The sign-in through which the app itself can talk to it."""
+    url: str | None = None
+    """Where it answers."""
+    certificate: str | None = None
+    """SHA-256 fingerprint of its own certificate, where the person trusted one."""
+    place: Place = Place.UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -87,6 +160,10 @@ class Viewer:
     avatar: str | None
     ignored: bool
     last_seen_at: datetime | None
+    relation: Relation | None = None
+    """None where the media server was not asked."""
+    managed: bool = False
+    """A profile of the Plex home without a sign-in of its own."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +177,7 @@ class KeptViewer:
     kept_watches: int
     last_seen_at: datetime | None
     on_own_server: bool
+    relation: Relation | None = None
 
 
 @dataclass(frozen=True)
@@ -109,6 +187,8 @@ class Member:
     enabled: bool
     hand_marks: bool
     watched_at_percent: int | None
+    skipped_libraries: tuple[tuple[int, str], ...] = ()
+    """Pairs of our server id and the server's own key of a library that does not count."""
 
 
 @dataclass(frozen=True)

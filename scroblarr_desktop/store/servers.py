@@ -16,7 +16,7 @@ from scroblarr_desktop.store.models import (
     ViewerRow,
     WatchRow,
 )
-from scroblarr_desktop.store.records import Server
+from scroblarr_desktop.store.records import Place, Server
 from scroblarr_desktop.store.refusals import Conflict, Missing
 from scroblarr_desktop.watches import ServerKind, ServerRef
 
@@ -228,4 +228,8 @@ def _record(row: ServerRow) -> Server:
         muted_count=row.muted_count,
         last_event_at=row.last_event_at,
         last_event=row.last_event,
+        connection_id=row.connection_id,
+        url=row.url,
+        certificate=row.certificate,
+        place=Place(row.place),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from scroblarr_desktop.destinations import Access, Destination, Match, Play
-from scroblarr_desktop.destinations.errors import DestinationError
+from scroblarr_desktop.destinations.errors import RemoteError
 from scroblarr_desktop.schedule import Clock
 from scroblarr_desktop.store import StoreTrouble, attempts
 from scroblarr_desktop.store.records import Account, Claim, DueDelivery
@@ -54,7 +54,7 @@ class Asking:
         at = self.due.watched_at
         try:
             plays = await self._plays(match, at - EXACT, at + EXACT)
-        except (DestinationError, StoreTrouble):
+        except (RemoteError, StoreTrouble):
             return None  # until then the item and the watched time claim it
         mine = own_play(plays, self._claims(match), at)
         return mine.id if mine else None

@@ -20,12 +20,12 @@ from scroblarr_desktop.destinations import (
 )
 from scroblarr_desktop.destinations.errors import (
     AlreadyThere,
-    DestinationError,
     Doubtful,
     LiveRefused,
     NotFoundThere,
     Outage,
     Refused,
+    RemoteError,
     TokenRefused,
 )
 from scroblarr_desktop.schedule import Clock, Pace, wait_after
@@ -102,15 +102,15 @@ class Attempt:
     _match_is_stale: bool = False
 
     async def run(self) -> None:
-        """Make the attempt. Raises DestinationError, StoreTrouble for what is not its own fault."""
+        """Make the attempt. Raises RemoteError, StoreTrouble for what is not its own fault."""
         attempt_id = attempts.begin_attempt(self.due.id, self.clock())
-        trouble: DestinationError | StoreTrouble | None = None
+        trouble: RemoteError | StoreTrouble | None = None
         outcome: Outcome | None
         try:
             outcome = await self._deliver()
         except Withdrawn:
             outcome = self._withdrawn()
-        except DestinationError as error:
+        except RemoteError as error:
             outcome, trouble = self._judge(error)
         except StoreTrouble as error:
             outcome, trouble = self._stumbled(error.sentence), error
@@ -254,7 +254,7 @@ class Attempt:
         message = "Another watch of it stands there; this one follows with its own time."
         return into_history(message, self.clock())
 
-    def _judge(self, error: DestinationError) -> tuple[Outcome, DestinationError | None]:
+    def _judge(self, error: RemoteError) -> tuple[Outcome, RemoteError | None]:
         """Return what the error means for the delivery, and the error if the account has it."""
         title, unknown = self.destination.traits.title, self._fate_is_open(error)
         if isinstance(error, LiveRefused):
@@ -278,7 +278,7 @@ class Attempt:
             return self._later(error.sentence, timedelta(), unknown)
         return unmatched(self.due, error, self.clock(), fate_unknown=unknown)
 
-    def _fate_is_open(self, error: DestinationError) -> bool:
+    def _fate_is_open(self, error: RemoteError) -> bool:
         """Return whether it may have arrived. What an earlier try left open stays open."""
         if not self._written:
             return self.due.fate_unknown

@@ -8,7 +8,7 @@ from scroblarr_desktop.changes import Changed, Changes
 from scroblarr_desktop.destinations.errors import (
     AccountBlocked,
     AppRejected,
-    DestinationError,
+    RemoteError,
     SignInEnded,
 )
 from scroblarr_desktop.schedule import Clock, wait_after
@@ -25,7 +25,7 @@ class Health:
         self._changes = changes
         self._clock = clock
         self._asked_to_wait: dict[int, datetime] = {}
-        self.unreachable: dict[int, DestinationError] = {}
+        self.unreachable: dict[int, RemoteError] = {}
         """The last error of each account whose destination could not be used."""
 
     def tell(self) -> None:
@@ -41,7 +41,7 @@ class Health:
         self.tell()
 
     def failed(
-        self, account_id: int, error: DestinationError, wait: timedelta | None = None
+        self, account_id: int, error: RemoteError, wait: timedelta | None = None
     ) -> None:
         """Keep what an error means for the account, or for all accounts on the same app.
 
@@ -73,7 +73,7 @@ class Health:
         self.unreachable.pop(account_id, None)
         self._asked_to_wait.pop(account_id, None)
 
-    def _breaks(self, account: Account, error: DestinationError, wait: timedelta) -> None:
+    def _breaks(self, account: Account, error: RemoteError, wait: timedelta) -> None:
         if isinstance(error, SignInEnded):
             _ask_to_relink(account, error)
         elif isinstance(error, AppRejected):
@@ -89,7 +89,7 @@ class Health:
         else:
             accounts.note_failure(account.id, error.sentence, self._clock() + wait)
 
-    def _stays_paused(self, account: Account, error: DestinationError) -> None:
+    def _stays_paused(self, account: Account, error: RemoteError) -> None:
         if isinstance(error, SignInEnded):
             _ask_to_relink(account, error)
         elif isinstance(error, (AppRejected, AccountBlocked)):
@@ -97,7 +97,7 @@ class Health:
         else:  # no answer is not the answer that would end the pause
             accounts.change(account.id, {"probe_at": self._clock() + PROBE_PAUSED_EVERY})
 
-    def _pause(self, account: Account, error: DestinationError) -> None:
+    def _pause(self, account: Account, error: RemoteError) -> None:
         """Stop sending to the account until it is asked again, much later, or a person acts."""
         changes = {
             "state": AccountState.PAUSED,

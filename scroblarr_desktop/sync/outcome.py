@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from scroblarr_desktop.destinations import Destination
-from scroblarr_desktop.destinations.errors import DestinationError
+from scroblarr_desktop.destinations.errors import RemoteError
 from scroblarr_desktop.store.deliveries import FATE_WAIT
 from scroblarr_desktop.store.records import DeliveryState, DueDelivery
 from scroblarr_desktop.sync.asking import There
@@ -64,7 +64,7 @@ def into_history(message: str, now: datetime) -> Outcome:
 
 
 def unmatched(
-    due: DueDelivery, error: DestinationError, now: datetime, *, fate_unknown: bool
+    due: DueDelivery, error: RemoteError, now: datetime, *, fate_unknown: bool
 ) -> Outcome:
     again = due.unmatched_tries + 1 < UNMATCHED_TRIES
     next_try_at = now + UNMATCHED_EVERY if again else None

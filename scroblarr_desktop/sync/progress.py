@@ -10,8 +10,8 @@ from scroblarr_desktop.destinations import Access, Destination
 from scroblarr_desktop.destinations.errors import (
     AccountBlocked,
     AppRejected,
-    DestinationError,
     LiveRefused,
+    RemoteError,
     SignInEnded,
     TooFast,
 )
@@ -148,7 +148,7 @@ class ProgressRelay:
             accounts.change(account.id, {"live_allowed": False})
         except OF_THE_ACCOUNT as error:
             self._health.failed(account.id, error)
-        except DestinationError as error:
+        except RemoteError as error:
             log.info("progress of account %d was not taken: %s", account.id, error.title)
 
     def _still_true(self, account: Account, seen: Seen) -> bool:

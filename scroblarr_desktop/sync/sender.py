@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from scroblarr_desktop.destinations import Destination
-from scroblarr_desktop.destinations.errors import DestinationError
+from scroblarr_desktop.destinations.errors import RemoteError
 from scroblarr_desktop.schedule import Clock, Pace
 from scroblarr_desktop.store import StoreTrouble, accounts, attempts, deliveries, holds, household
 from scroblarr_desktop.store.records import Account, AccountState, DueDelivery
@@ -131,11 +131,11 @@ class AccountSender:
         elif attempt.exchanges:
             self._health.worked(account.id)
 
-    async def _carry_out(self, attempt: Attempt) -> DestinationError | None:
+    async def _carry_out(self, attempt: Attempt) -> RemoteError | None:
         self.sending = True
         try:
             await attempt.run()
-        except DestinationError as error:
+        except RemoteError as error:
             return error
         finally:
             self.sending = False

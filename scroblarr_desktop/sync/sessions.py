@@ -12,8 +12,8 @@ from scroblarr_desktop.credentials import Tokens
 from scroblarr_desktop.destinations import Access, Destination, Exchange
 from scroblarr_desktop.destinations.errors import (
     AppRejected,
-    DestinationError,
     Outage,
+    RemoteError,
     SignInEnded,
     TokenRefused,
 )
@@ -119,7 +119,7 @@ class Sessions:
                 fresh = await destination.refresh(access)  # a second call makes it certain
             self._unsaved[account.id] = (held, fresh)
             return self._save(account.id)
-        except (DestinationError, StoreTrouble) as error:
+        except (RemoteError, StoreTrouble) as error:
             return error
 
     def _save(self, account_id: int) -> Tokens:

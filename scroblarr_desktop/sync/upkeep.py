@@ -11,7 +11,7 @@ from scroblarr_desktop.destinations import Access, Destination, User
 from scroblarr_desktop.destinations.errors import (
     AccountBlocked,
     AppRejected,
-    DestinationError,
+    RemoteError,
     SignInEnded,
 )
 from scroblarr_desktop.schedule import Clock, wait_after
@@ -85,7 +85,7 @@ class Upkeep:
 
         try:
             await self._sessions.call(account, ask)
-        except DestinationError as error:
+        except RemoteError as error:
             self._health.failed(account.id, error)
         else:
             self._health.worked(account.id)
@@ -96,7 +96,7 @@ class Upkeep:
             await self._sessions.refresh(account)
         except (SignInEnded, AppRejected, AccountBlocked) as error:
             self._health.failed(account.id, error)
-        except DestinationError as error:
+        except RemoteError as error:
             failures = self._refresh_failures.get(account.id, 0)
             self._refresh_failures[account.id] = failures + 1
             wait = wait_after(failures, error.retry_after_s)

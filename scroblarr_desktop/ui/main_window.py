@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidgetItem,
     QMainWindow,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -21,16 +20,20 @@ from scroblarr_desktop.attention import TITLES
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.engine import Engine
 from scroblarr_desktop.store import accounts, household, servers
-from scroblarr_desktop.store.refusals import Conflict, Missing
-from scroblarr_desktop.store.trouble import StoreTrouble
 from scroblarr_desktop.ui import wording
 from scroblarr_desktop.ui.asking import ask
+from scroblarr_desktop.ui.background import Background
 from scroblarr_desktop.ui.empty_log import Connection
 from scroblarr_desktop.ui.header import Header
+from scroblarr_desktop.ui.household_page import HouseholdPage
 from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.labels import LARGE_PX, SMALL_PX, Hairline
 from scroblarr_desktop.ui.log_page import LogPage
+from scroblarr_desktop.ui.page import Backing, Page
 from scroblarr_desktop.ui.rail import Rail
+from scroblarr_desktop.ui.saying import attempt
+from scroblarr_desktop.ui.servers_page import ServersPage
+from scroblarr_desktop.ui.settings_page import SettingsPage
 from scroblarr_desktop.watches import ServerKind
 
 FIRST_SIZE = QSize(1280, 780)
@@ -60,7 +63,17 @@ class MainWindow(QMainWindow):
         self._settings = QSettings(str(settings_file), QSettings.Format.IniFormat)
         self._stale = Changed.NOTHING
         self.header = Header(icons)
+        self.background = Background()
+        backing = Backing(engine, icons, self.background, self.show_page)
+        self.household_page = HouseholdPage(backing)
+        self.servers_page = ServersPage(backing)
         self.log_page = LogPage(icons, TITLES)
+        self.settings_page = SettingsPage(backing)
+        self._calm_pages: tuple[Page, ...] = (
+            self.household_page,
+            self.servers_page,
+            self.settings_page,
+        )
         self.rail = Rail()
         self.pages = QStackedWidget()
         self.setWindowTitle(self.tr("Scroblarr"))
@@ -68,7 +81,10 @@ class MainWindow(QMainWindow):
         self.resize(FIRST_SIZE)
         self._lay_out()
         self._connect()
+        self._add_page("household", self.tr("Household"), self.household_page)
+        self._add_page("servers", self.tr("Servers"), self.servers_page)
         self._add_page("log", self.tr("Log"), self.log_page)
+        self._add_page("settings", self.tr("Settings"), self.settings_page)
         self._restore()
         self.refresh(~Changed.NOTHING)
 
@@ -95,6 +111,8 @@ class MainWindow(QMainWindow):
         self._count("log", sum(not need.offered for need in needs))
         if changed & (Changed.LOG | Changed.HOUSEHOLD | Changed.SERVERS):
             self.log_page.refresh({account.destination for account in accounts.all_accounts()})
+        for page in self._calm_pages:
+            page.refresh(changed)
 
     def _connections(self) -> list[Connection]:
         address = self._engine.webhook_address
@@ -126,25 +144,16 @@ class MainWindow(QMainWindow):
         self._settings.setValue("window/geometry", self.saveGeometry())
         self._settings.setValue("window/page", self._page_key(self.rail.currentRow()))
         self.log_page.save_state(self._settings)
+        for page in self._calm_pages:
+            page.save_state(self._settings)
         self._settings.sync()
 
     # -- what a person asks for
 
     def carry_out(self, action: Callable[[], object]) -> None:
         """Do it, or say why it cannot be done."""
-        try:
-            action()
-        except StoreTrouble as trouble:
-            self._say(trouble.title, f"{trouble.sentence} {trouble.next_step}")
-        except (Conflict, Missing) as refusal:
-            self._say(self.tr("That did not work"), str(refusal))
+        attempt(self, action)
         self.refresh(Changed.STATE)
-
-    def _say(self, title: str, sentence: str) -> None:
-        box = QMessageBox(QMessageBox.Icon.Warning, title, f"<b>{title}</b>", parent=self)
-        box.setInformativeText(sentence)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
 
     def _answer(self, need_key: str, action: str) -> None:
         if action == "ignore":
@@ -235,6 +244,8 @@ class MainWindow(QMainWindow):
         if (geometry := self._settings.value("window/geometry")) is not None:
             self.restoreGeometry(geometry)
         self.log_page.restore_state(self._settings)
+        for page in self._calm_pages:
+            page.restore_state(self._settings)
         self.rail.setCurrentRow(0)
         self.show_page(str(self._settings.value("window/page", "log")))
 
@@ -259,4 +270,6 @@ class MainWindow(QMainWindow):
                 self.rail.item(row).setIcon(self._icons.page(self._page_key(row)))
             self.header.refresh()
             self.log_page.repaint_icons()
+            for page in self._calm_pages:
+                page.repaint_icons()
             self.palette_changed.emit()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scroblarr_desktop.credentials import Tokens
-from scroblarr_desktop.destinations.errors import DestinationError
+from scroblarr_desktop.destinations.errors import RemoteError
 from scroblarr_desktop.store import accounts, settings
 from scroblarr_desktop.store.records import Account, AccountState, Member
 
@@ -119,7 +119,7 @@ async def test_a_linked_account_is_not_linked_again(
 async def test_what_the_destination_says_is_told(
     caller: Caller, anna: Member, linking: FakeLinking
 ) -> None:
-    linking.refusal = DestinationError("It is closed today.", next_step="Try tomorrow.")
+    linking.refusal = RemoteError("It is closed today.", next_step="Try tomorrow.")
     answer = await caller.api("POST", f"/members/{anna.id}/accounts", {"destination": "trakt"})
     assert answer.status == 422
     error = answer.body["error"]
@@ -184,7 +184,7 @@ async def test_a_sign_in_by_password_at_another_address(
 @pytest.mark.parametrize(
     ("refusal", "code", "message"),
     [
-        (DestinationError("Wrong password.", next_step="Try again."), "sign_in_failed", None),
+        (RemoteError("Wrong password.", next_step="Try again."), "sign_in_failed", None),
         (ValueError("“x” is not a web address."), "invalid", "“x” is not a web address."),
     ],
 )

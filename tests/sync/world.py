@@ -19,11 +19,11 @@ from scroblarr_desktop.demo.fake_tvtime import FakeTvTime
 from scroblarr_desktop.demo.trakt_world import FakeUser
 from scroblarr_desktop.demo.tvtime_world import TvTimeUser
 from scroblarr_desktop.destinations import Destination
-from scroblarr_desktop.destinations.calls import Calls
 from scroblarr_desktop.destinations.trakt import Trakt
 from scroblarr_desktop.destinations.tvtime import TvTime
 from scroblarr_desktop.linking import Linking
 from scroblarr_desktop.paths import DataDir
+from scroblarr_desktop.remote.calls import Calls
 from scroblarr_desktop.schedule import Pace
 from scroblarr_desktop.store import (
     accounts,

@@ -126,15 +126,15 @@ async def test_what_needs_a_person_is_counted_and_can_be_settled(window: MainWin
     delivery = home.settle(home.watch(movie()), DeliveryState.REJECTED, "Not accepted.")
     window.refresh(EVERYTHING)
     await drawn(window)
-    assert window.rail.item(0).text() == "Log (2)"
+    assert window.rail.item(2).text() == "Log (2)"
     button(window, "Do not send").click()
     window.refresh(Changed.LOG)
     await drawn(window)
-    assert window.rail.item(0).text() == "Log (1)"
+    assert window.rail.item(2).text() == "Log (1)"
     assert delivery
     button(window, "This is Anna").click()
     window.refresh(Changed.HOUSEHOLD)
-    assert window.rail.item(0).text() == "Log"
+    assert window.rail.item(2).text() == "Log"
     assert [one.account_id for one in household.viewers_of(home.anna.id)] == ["1", "9"]
 
 

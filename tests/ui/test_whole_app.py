@@ -38,10 +38,10 @@ async def test_a_webhook_becomes_a_play_and_a_row(tmp_path: Path) -> None:
         trakt.add_app("household-app", "app-secret")
         trakt.device_interval_s = 0.05
         endpoints = Endpoints(
-            trakt.api_url,
-            trakt.auth_url,
-            "http://127.0.0.1:9",
-            AppCredentials("household-app", "app-secret"),
+            trakt_api=trakt.api_url,
+            trakt_auth=trakt.auth_url,
+            tvtime="http://127.0.0.1:9",
+            trakt_app=AppCredentials("household-app", "app-secret"),
         )
         engine = Engine(EngineOptions(DataDir(tmp_path), port=0, endpoints=endpoints))
         await engine.start()

@@ -12,16 +12,16 @@ from scroblarr_desktop.destinations.errors import (
     AccountBlocked,
     AlreadyThere,
     AppRejected,
-    DestinationError,
     EdgeBlocked,
     NotFoundThere,
     Outage,
     Refused,
+    RemoteError,
     SignInEnded,
     TokenRefused,
     TooFast,
 )
-from scroblarr_desktop.destinations.messages import Answer
+from scroblarr_desktop.remote.messages import Answer
 
 APP_REJECTED = (
     "Trakt does not accept the household's app. It may have been deleted, or its owner's VIP"
@@ -31,7 +31,7 @@ OVERLOADED = (502, 503, 504)
 OVERLOAD_REST_S = 30.0
 
 
-def error_in(answer: Answer, *, write: bool) -> DestinationError | None:
+def error_in(answer: Answer, *, write: bool) -> RemoteError | None:
     """Return what went wrong in an answer of the API, None where nothing did.
 
     A 403 of the API itself comes as AppRejected, which only a second call makes certain.
@@ -44,7 +44,7 @@ def error_in(answer: Answer, *, write: bool) -> DestinationError | None:
     return _passing(answer, write=write) or _of_account(answer) or _of_delivery(answer)
 
 
-def edge_or(answer: Answer, error: DestinationError) -> DestinationError:
+def edge_or(answer: Answer, error: RemoteError) -> RemoteError:
     """Return EdgeBlocked where the shield answered in Trakt's place, else the error."""
     if not is_from_edge(answer):
         return error
@@ -62,7 +62,7 @@ def is_from_edge(answer: Answer) -> bool:
     return answer.is_web_page or bare
 
 
-def _passing(answer: Answer, *, write: bool) -> DestinationError | None:
+def _passing(answer: Answer, *, write: bool) -> RemoteError | None:
     status = answer.status
     if status == 429:
         return too_fast(answer)
@@ -92,7 +92,7 @@ def overloaded(answer: Answer, *, write: bool) -> Outage:
     )
 
 
-def _of_account(answer: Answer) -> DestinationError | None:
+def _of_account(answer: Answer) -> RemoteError | None:
     status = answer.status
     if status == 401:
         return TokenRefused("Trakt no longer accepts the access token.", status=status)
@@ -111,7 +111,7 @@ def _of_account(answer: Answer) -> DestinationError | None:
     return None
 
 
-def _of_delivery(answer: Answer) -> DestinationError:
+def _of_delivery(answer: Answer) -> RemoteError:
     status = answer.status
     if status == 404:
         return NotFoundThere("Trakt does not know this title.", status=status)
@@ -139,7 +139,7 @@ def _said(answer: Answer) -> str:
     return ""
 
 
-def sign_in_error(answer: Answer) -> DestinationError | None:
+def sign_in_error(answer: Answer) -> RemoteError | None:
     """Return what went wrong in an answer to a refresh or a revocation.
 
     `invalid_grant` ends the sign-in whatever the status; `invalid_client` and a 403 are about

@@ -6,16 +6,16 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any
 
 from scroblarr_desktop.destinations import Access, AppCredentials
-from scroblarr_desktop.destinations.calls import Calls
 from scroblarr_desktop.destinations.errors import (
     AppRejected,
-    DestinationError,
     LiveRefused,
     NotFoundThere,
     Outage,
+    RemoteError,
 )
-from scroblarr_desktop.destinations.messages import Answer, Call
 from scroblarr_desktop.destinations.trakt.answers import error_in, unreadable
+from scroblarr_desktop.remote.calls import Calls
+from scroblarr_desktop.remote.messages import Answer, Call
 
 App = Callable[[], AppCredentials | None]
 """Asks Settings for the household's app: it may be entered or changed while we run."""
@@ -80,9 +80,7 @@ class Api:
             raise error
         return answer
 
-    async def _confirmed(
-        self, access: Access, refused: Call, error: AppRejected
-    ) -> DestinationError:
+    async def _confirmed(self, access: Access, refused: Call, error: AppRejected) -> RemoteError:
         """Return what a 403 really means, by asking for something that every app may see."""
         second = await self._calls.send(self._call(access, "GET", WHO_AM_I, {}), access.record)
         still = error_in(second, write=False)

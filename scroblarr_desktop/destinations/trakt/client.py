@@ -18,8 +18,6 @@ from scroblarr_desktop.destinations import (
     Written,
     _Released,
 )
-from scroblarr_desktop.destinations.addresses import check_base_url
-from scroblarr_desktop.destinations.calls import Calls
 from scroblarr_desktop.destinations.errors import (
     AlreadyThere,
     LiveRefused,
@@ -33,6 +31,8 @@ from scroblarr_desktop.destinations.trakt.api import WHO_AM_I, Api, App
 from scroblarr_desktop.destinations.trakt.items import whole
 from scroblarr_desktop.destinations.trakt.matching import Matching
 from scroblarr_desktop.destinations.trakt.sign_in import SignIn
+from scroblarr_desktop.remote.addresses import check_base_url
+from scroblarr_desktop.remote.calls import Calls
 from scroblarr_desktop.schedule import Clock, utc_now
 from scroblarr_desktop.watches import Item, ProgressAction
 

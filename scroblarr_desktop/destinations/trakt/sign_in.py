@@ -17,9 +17,7 @@ from scroblarr_desktop.destinations import (
     Poll,
     Tokens,
 )
-from scroblarr_desktop.destinations.calls import Calls, Record
 from scroblarr_desktop.destinations.errors import AppRejected, SignInEnded
-from scroblarr_desktop.destinations.messages import Answer, Call
 from scroblarr_desktop.destinations.trakt.answers import (
     APP_REJECTED,
     edge_or,
@@ -29,6 +27,8 @@ from scroblarr_desktop.destinations.trakt.answers import (
     unreadable,
 )
 from scroblarr_desktop.destinations.trakt.api import App
+from scroblarr_desktop.remote.calls import Calls, Record
+from scroblarr_desktop.remote.messages import Answer, Call
 from scroblarr_desktop.schedule import Clock
 
 OUT_OF_BAND: Final = "urn:ietf:wg:oauth:2.0:oob"

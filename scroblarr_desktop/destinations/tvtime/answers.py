@@ -10,15 +10,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from scroblarr_desktop.destinations.errors import (
-    DestinationError,
     EdgeBlocked,
     NotFoundThere,
     Outage,
     Refused,
+    RemoteError,
     TokenRefused,
     TooFast,
 )
-from scroblarr_desktop.destinations.messages import Answer
+from scroblarr_desktop.remote.messages import Answer
 
 CLOSED = "TV Time closed on 15 July 2026. It only works with the address of a compatible server."
 CLOSED_STEP = "Sign in again with the address of a compatible server, or unlink the account."
@@ -33,7 +33,7 @@ def looks_closed(answer: Answer) -> bool:
     return answer.is_web_page or answer.status in (404, 410) or answer.status >= 500
 
 
-def error_in(answer: Answer, *, write: bool) -> DestinationError | None:
+def error_in(answer: Answer, *, write: bool) -> RemoteError | None:
     """Return what went wrong, None where the answer says that nothing did."""
     status = answer.status
     if status == 429:
@@ -76,7 +76,7 @@ def _no_service(answer: Answer, *, write: bool) -> Outage:
     )
 
 
-def _refusal(code: int, answer: Answer) -> DestinationError:
+def _refusal(code: int, answer: Answer) -> RemoteError:
     if code in (401, 403):
         return TokenRefused("TV Time no longer accepts the sign-in.", status=code)
     if code in (404, 410):

@@ -18,9 +18,7 @@ from scroblarr_desktop.destinations import (
     Written,
     _Released,
 )
-from scroblarr_desktop.destinations.calls import Calls
 from scroblarr_desktop.destinations.errors import LiveRefused, NotFoundThere, Refused
-from scroblarr_desktop.destinations.messages import Answer
 from scroblarr_desktop.destinations.tvtime.answers import error_in
 from scroblarr_desktop.destinations.tvtime.sidecar import (
     PUBLIC_SERVER,
@@ -32,6 +30,8 @@ from scroblarr_desktop.destinations.tvtime.sidecar import (
     profile,
 )
 from scroblarr_desktop.destinations.tvtime.sign_in import SignIn, user_of
+from scroblarr_desktop.remote.calls import Calls
+from scroblarr_desktop.remote.messages import Answer
 from scroblarr_desktop.schedule import Clock, utc_now
 from scroblarr_desktop.watches import Item, Kind, ProgressAction
 

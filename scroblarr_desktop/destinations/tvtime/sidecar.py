@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
 
-from scroblarr_desktop.destinations.calls import Calls, Record
 from scroblarr_desktop.destinations.errors import Outage
-from scroblarr_desktop.destinations.messages import Answer, Call
 from scroblarr_desktop.destinations.tvtime.answers import closed, looks_closed
+from scroblarr_desktop.remote.calls import Calls, Record
+from scroblarr_desktop.remote.messages import Answer, Call
 
 PUBLIC_SERVER: Final = "https://app.tvtime.com"
 CLOSED_DOMAINS: Final = ("tvtime.com", "tozelabs.com")

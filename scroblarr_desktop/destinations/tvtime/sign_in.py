@@ -9,15 +9,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from scroblarr_desktop.destinations import Access, Tokens, User
-from scroblarr_desktop.destinations.addresses import check_base_url
-from scroblarr_desktop.destinations.calls import Record
 from scroblarr_desktop.destinations.errors import (
-    DestinationError,
     NotThisService,
     Outage,
+    RemoteError,
     SignInEnded,
 )
-from scroblarr_desktop.destinations.messages import Answer
 from scroblarr_desktop.destinations.tvtime.answers import CLOSED, error_in, message
 from scroblarr_desktop.destinations.tvtime.sidecar import (
     LOGIN,
@@ -28,6 +25,9 @@ from scroblarr_desktop.destinations.tvtime.sidecar import (
     Sidecar,
     is_public,
 )
+from scroblarr_desktop.remote.addresses import check_base_url
+from scroblarr_desktop.remote.calls import Record
+from scroblarr_desktop.remote.messages import Answer
 from scroblarr_desktop.schedule import Clock
 
 NOBODY = "Nothing that speaks TV Time's language answers there."
@@ -52,7 +52,7 @@ class SignIn:
             answer = await self._sidecar.ask(
                 base_url, Request(method="GET", target=SEARCH, params=params)
             )
-        except DestinationError as error:
+        except RemoteError as error:
             raise NotThisService(absent, next_step=OTHER_ADDRESS) from error
         if answer.is_web_page or answer.status >= 500 or 300 <= answer.status < 400:
             raise NotThisService(absent, status=answer.status, next_step=OTHER_ADDRESS)
@@ -117,7 +117,7 @@ class SignIn:
         return await self._sidecar.ask(tokens.server_url or PUBLIC_SERVER, request, record)
 
 
-def _trouble(answer: Answer) -> DestinationError:
+def _trouble(answer: Answer) -> RemoteError:
     found = error_in(answer, write=True)
     unclear = Outage("The TV Time server's answer could not be read.", fate_unknown=False)
     return found or unclear

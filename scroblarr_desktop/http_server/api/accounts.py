@@ -7,7 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
-from scroblarr_desktop.destinations.errors import DestinationError, Outage, TooFast
+from scroblarr_desktop.destinations.errors import Outage, RemoteError, TooFast
 from scroblarr_desktop.http_server.answers import ApiError, done, invalid, iso_time
 from scroblarr_desktop.http_server.api.fields import (
     Fields,
@@ -66,7 +66,7 @@ async def _told(signing_in: Awaitable[Account]) -> Account:
         return await signing_in
     except NoApp as error:
         raise ApiError(422, "no_app", str(error)) from error
-    except DestinationError as error:
+    except RemoteError as error:
         # Nobody tries a sign-in again by itself: that is what `next_step` says of deliveries.
         passing = isinstance(error, Outage | TooFast)
         next_step = "Try again in a moment." if passing else error.next_step

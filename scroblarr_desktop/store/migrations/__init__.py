@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from scroblarr_desktop.store.migrations import m0001_first
+from scroblarr_desktop.store.migrations import m0001_first, m0002_connections
 
-STEPS: tuple[tuple[str, ...], ...] = (m0001_first.STATEMENTS,)
+STEPS: tuple[tuple[str, ...], ...] = (m0001_first.STATEMENTS, m0002_connections.STATEMENTS)
 """Step n is STEPS[n - 1]; the file's `user_version` says how many it has seen."""
 
 NEWEST = len(STEPS)

@@ -12,8 +12,8 @@ from scroblarr_desktop.demo.catalogue import Catalogue, Movie, Show, Translation
 from scroblarr_desktop.demo.fake_trakt import FakeTrakt
 from scroblarr_desktop.demo.trakt_world import FakeUser
 from scroblarr_desktop.destinations import Access, AppCredentials, Exchange, Tokens
-from scroblarr_desktop.destinations.calls import Calls
 from scroblarr_desktop.destinations.trakt import Trakt
+from scroblarr_desktop.remote.calls import Calls
 
 APP = AppCredentials("client", "secret")
 START = datetime(2026, 3, 1, 20, 0, tzinfo=UTC)

@@ -11,17 +11,17 @@ from scroblarr_desktop.destinations.errors import (
     AccountBlocked,
     AlreadyThere,
     AppRejected,
-    DestinationError,
     EdgeBlocked,
     NotFoundThere,
     Outage,
     Refused,
+    RemoteError,
     SignInEnded,
     TokenRefused,
     TooFast,
 )
-from scroblarr_desktop.destinations.messages import Answer
 from scroblarr_desktop.destinations.trakt.answers import error_in, sign_in_error
+from scroblarr_desktop.remote.messages import Answer
 
 
 def answer(status: int, body: Any = None, **headers: str) -> Answer:
@@ -54,7 +54,7 @@ def answer(status: int, body: Any = None, **headers: str) -> Answer:
     ],
 )
 @pytest.mark.parametrize("write", [False, True])
-def test_each_status_is_one_error(status: int, kind: type[DestinationError], write: bool) -> None:
+def test_each_status_is_one_error(status: int, kind: type[RemoteError], write: bool) -> None:
     error = error_in(answer(status), write=write)
     assert type(error) is kind
     assert error.status == status
@@ -133,7 +133,7 @@ def test_what_trakt_says_itself_is_passed_on() -> None:
     ],
 )
 def test_a_refused_renewal_ends_the_sign_in_only_if_it_says_so(
-    status: int, body: Any, kind: type[DestinationError]
+    status: int, body: Any, kind: type[RemoteError]
 ) -> None:
     error = sign_in_error(answer(status, body))
     assert type(error) is kind

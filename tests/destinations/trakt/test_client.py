@@ -22,7 +22,6 @@ from scroblarr_desktop.destinations import (
     User,
     Written,
 )
-from scroblarr_desktop.destinations.calls import Calls
 from scroblarr_desktop.destinations.errors import (
     AlreadyThere,
     AppRejected,
@@ -36,6 +35,7 @@ from scroblarr_desktop.destinations.errors import (
     TooFast,
 )
 from scroblarr_desktop.destinations.trakt import Trakt
+from scroblarr_desktop.remote.calls import Calls
 from scroblarr_desktop.watches import ProgressAction
 
 if TYPE_CHECKING:

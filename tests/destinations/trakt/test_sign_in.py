@@ -13,10 +13,10 @@ from scroblarr_desktop.demo.trakt_world import FakeUser
 from scroblarr_desktop.destinations import Access, AppCredentials, DeviceCode, Poll, Tokens, User
 from scroblarr_desktop.destinations.errors import (
     AppRejected,
-    DestinationError,
     EdgeBlocked,
     Offline,
     Outage,
+    RemoteError,
     SignInEnded,
     TokenRefused,
     TooFast,
@@ -124,7 +124,7 @@ async def test_a_deleted_app_is_told_from_a_shield(
     ("status", "kind"), [(401, AppRejected), (404, AppRejected), (429, TooFast), (503, Outage)]
 )
 async def test_a_code_that_is_not_given(
-    trakt: Trakt, fake: FakeTrakt, status: int, kind: type[DestinationError]
+    trakt: Trakt, fake: FakeTrakt, status: int, kind: type[RemoteError]
 ) -> None:
     fake.faults.add("POST *", status=status)
     with pytest.raises(kind):

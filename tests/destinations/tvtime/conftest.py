@@ -11,8 +11,8 @@ from scroblarr_desktop.demo.catalogue import Catalogue, Movie, Show
 from scroblarr_desktop.demo.fake_tvtime import FakeTvTime
 from scroblarr_desktop.demo.tvtime_world import TvTimeUser
 from scroblarr_desktop.destinations import Access, Exchange
-from scroblarr_desktop.destinations.calls import Calls
 from scroblarr_desktop.destinations.tvtime import TvTime
+from scroblarr_desktop.remote.calls import Calls
 
 NOW = datetime(2026, 3, 1, 20, 0, tzinfo=UTC)
 

@@ -23,13 +23,13 @@ from scroblarr_desktop.destinations import (
     User,
 )
 from scroblarr_desktop.destinations.errors import (
-    DestinationError,
     EdgeBlocked,
     LiveRefused,
     NotFoundThere,
     Offline,
     Outage,
     Refused,
+    RemoteError,
     TokenRefused,
     TooFast,
 )
@@ -45,8 +45,8 @@ async def no_match(tvtime: TvTime, access: Access, item: Item) -> NotFoundThere:
     return caught.value
 
 
-async def failure(tvtime: TvTime, access: Access, match: Match) -> DestinationError:
-    with pytest.raises(DestinationError) as caught:
+async def failure(tvtime: TvTime, access: Access, match: Match) -> RemoteError:
+    with pytest.raises(RemoteError) as caught:
         await tvtime.write_dated(access, match, AT, rewatch=False)
     return caught.value
 
@@ -259,7 +259,7 @@ async def test_each_answer_is_one_error(
     found_film: Match,
     status: int,
     body: Any,
-    kind: type[DestinationError],
+    kind: type[RemoteError],
 ) -> None:
     fake.faults.add("POST *", status=status, body=body)
     assert type(await failure(tvtime, access, found_film)) is kind

@@ -17,9 +17,9 @@ from scroblarr_desktop.demo.fake_tvtime import FakeTvTime
 from scroblarr_desktop.demo.tvtime_world import TvTimeUser
 from scroblarr_desktop.destinations import Access, Exchange, Tokens, User
 from scroblarr_desktop.destinations.errors import (
-    DestinationError,
     NotThisService,
     Outage,
+    RemoteError,
     SignInEnded,
     TokenRefused,
     TooFast,
@@ -29,7 +29,7 @@ from scroblarr_desktop.destinations.tvtime.sidecar import is_public
 from scroblarr_desktop.destinations.tvtime.sign_in import claims_of, expiry_of, user_of
 
 if TYPE_CHECKING:
-    from tests.destinations.conftest import Serve
+    from tests.serving import Serve
 
 NOW = datetime(2026, 3, 1, 20, 0, tzinfo=UTC)
 
@@ -95,7 +95,7 @@ async def test_a_wrong_password_is_said(tvtime: TvTime, fake: FakeTvTime, anna: 
     ],
 )
 async def test_a_sign_in_that_fails(
-    tvtime: TvTime, fake: FakeTvTime, status: int, body: Any, kind: type[DestinationError]
+    tvtime: TvTime, fake: FakeTvTime, status: int, body: Any, kind: type[RemoteError]
 ) -> None:
     fake.faults.add("POST *", status=status, body=body)
     with pytest.raises(kind):

@@ -26,12 +26,11 @@ from urllib3.exceptions import TimeoutError as LateError
 from urllib3.poolmanager import PoolManager
 
 from scroblarr_desktop import __version__
-from scroblarr_desktop.destinations.addresses import is_loopback
-from scroblarr_desktop.destinations.errors import Offline, Outage, Refused
-from scroblarr_desktop.destinations.messages import Answer, Call
+from scroblarr_desktop.remote.addresses import is_home, is_loopback
+from scroblarr_desktop.remote.errors import Offline, Outage, Refused
+from scroblarr_desktop.remote.messages import Answer, Call
 
 USER_AGENT = f"ScroblarrDesktop/{__version__}"
-LONGEST_ANSWER = 1024 * 1024
 
 # Both write access tokens into their debug lines.
 for _name in ("requests_oauthlib", "oauthlib"):
@@ -97,7 +96,7 @@ def _session(call: Call) -> requests.Session:
         session = OAuth2Session(token={"access_token": call.token, "token_type": "Bearer"})
     # Trusting the environment would let a line in ~/.netrc replace the token.
     session.trust_env = False
-    session.mount("https://", _Adapter(call.url.partition(":")[0]))
+    session.mount("https://", _Adapter(call.url.partition(":")[0], call.certificate))
     session.headers.update({"User-Agent": USER_AGENT, "Connection": "close"})
     return session
 
@@ -109,13 +108,20 @@ def _request(session: requests.Session, call: Call, limits: TimeLimits) -> reque
         f"https:{call.url.partition(':')[2]}",
         params=call.params,
         headers=call.headers,
+        data=list(call.form) if call.form is not None else None,
         json=call.body,
         timeout=(limits.connect_s, limits.read_s),
         allow_redirects=False,
-        proxies={} if is_loopback(call.host) else get_environ_proxies(call.url),
+        proxies=_proxies(call),
         stream=True,
-        verify=bundle or True,
+        # A pinned certificate is compared whole, whoever signed it.
+        verify=(bundle or True) if call.certificate is None else False,
     )
+
+
+def _proxies(call: Call) -> dict[str, str]:
+    at_home = is_loopback(call.host) or is_home(call.host)
+    return {} if at_home else get_environ_proxies(call.url)
 
 
 def _content(response: requests.Response, call: Call, deadline: float) -> bytes:
@@ -123,7 +129,7 @@ def _content(response: requests.Response, call: Call, deadline: float) -> bytes:
     # One read at a time: a service that drips would make each longer one start its time anew.
     while piece := response.raw.read1(65_536, decode_content=True):
         content += piece
-        if len(content) > LONGEST_ANSWER:
+        if len(content) > call.longest_answer:
             raise Outage(
                 f"{call.host} sent an answer without an end.", fate_unknown=call.changes_something
             )
@@ -191,11 +197,14 @@ class _Adapter(HTTPAdapter):
     sessions see https only and those few are turned back here, on their way out.
     """
 
-    def __init__(self, scheme: str) -> None:
+    def __init__(self, scheme: str, certificate: str | None) -> None:
         self._scheme = scheme
+        self._certificate = certificate
         super().__init__()
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        if self._certificate is not None:
+            kwargs |= {"assert_fingerprint": self._certificate, "assert_hostname": False}
         super().init_poolmanager(*args, **kwargs)
         _watch(self.poolmanager)
 

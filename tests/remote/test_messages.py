@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scroblarr_desktop.destinations.messages import Answer, Call
+from scroblarr_desktop.remote.messages import Answer, Call
 
 
 @pytest.mark.parametrize(

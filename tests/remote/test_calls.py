@@ -16,12 +16,12 @@ from aiohttp import web
 
 from scroblarr_desktop import __version__
 from scroblarr_desktop.destinations import Exchange
-from scroblarr_desktop.destinations.calls import Calls
 from scroblarr_desktop.destinations.errors import Offline, Outage, Refused
-from scroblarr_desktop.destinations.messages import Call
+from scroblarr_desktop.remote.calls import Calls
+from scroblarr_desktop.remote.messages import Call
 
 if TYPE_CHECKING:
-    from tests.destinations.conftest import Serve, ServeRaw
+    from tests.serving import Serve, ServeRaw
 
 TOKEN = "the-access-token"
 CERTIFICATE = Path(__file__).with_name("loopback.pem")

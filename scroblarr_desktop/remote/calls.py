@@ -1,4 +1,4 @@
-"""The one place that talks HTTP to destinations.
+"""The one place that talks HTTP to services: trackers and media servers.
 
 `requests` and `requests-oauthlib` block, so every call runs in a small thread pool of its own and
 the event loop, asyncio's or Qt's, only waits for the answer.
@@ -10,10 +10,9 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from scroblarr_desktop.destinations import Exchange
-from scroblarr_desktop.destinations.errors import DestinationError, Offline
-from scroblarr_desktop.destinations.messages import Answer, Call
-from scroblarr_desktop.destinations.wire import Line, TimeLimits, perform
+from scroblarr_desktop.remote.errors import Offline, RemoteError
+from scroblarr_desktop.remote.messages import Answer, Call, Exchange
+from scroblarr_desktop.remote.wire import Line, TimeLimits, perform
 
 Record = Callable[[Exchange], None]
 
@@ -25,7 +24,7 @@ class Calls:
 
     def __init__(self, *, connect_s: float = 5.0, read_s: float = 10.0, workers: int = 8) -> None:
         self._limits = TimeLimits(connect_s, read_s)
-        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="destination-call")
+        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="remote-call")
         self._lines: set[Line] = set()
         self._is_closed = False
 
@@ -51,7 +50,7 @@ class Calls:
         loop = asyncio.get_running_loop()
         try:
             answer = await loop.run_in_executor(self._pool, self._perform, call)
-        except DestinationError as error:
+        except RemoteError as error:
             _note(record, call, None, error.sentence)
             raise
         _note(record, call, answer.status, _shown(answer, call))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from scroblarr_desktop.destinations.addresses import check_base_url
+from scroblarr_desktop.remote.addresses import check_base_url
 
 
 @pytest.mark.parametrize(

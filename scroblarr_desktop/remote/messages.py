@@ -1,10 +1,10 @@
-"""What goes out to a destination and what comes back, as plain values."""
+"""What goes out to a service and what comes back, as plain values."""
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -14,18 +14,36 @@ from urllib.parse import urlencode, urlsplit
 from scroblarr_desktop.schedule import utc_now
 
 LONGEST_WAIT_S = 86_400.0
+LONGEST_ANSWER = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One request and its answer in readable form, without secrets."""
+
+    method: str
+    path: str
+    body: Any = None
+    status: int | None = None
+    answer: str = ""
+    """The answer's text, cut to 4,000 characters; or why there is none."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Call:
-    """One request. `body` goes out as JSON; `token` as `Authorization: Bearer`."""
+    """One request: `body` goes out as JSON, `form` as fields, `token` as a Bearer."""
 
     method: str
     url: str
     params: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     body: Any = field(default=None, repr=False)
+    form: Sequence[tuple[str, str]] | None = field(default=None, repr=False)
     token: str | None = field(default=None, repr=False)
+    certificate: str | None = None
+    """SHA-256 fingerprint, in hex, of the one certificate to accept in place of signed ones."""
+    longest_answer: int = LONGEST_ANSWER
+    """In bytes; a longer one is an Outage."""
     private: bool = False
     """Body and answer hold secrets (sign-in): neither is kept."""
     shown_as: str | None = None

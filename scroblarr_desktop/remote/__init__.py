@@ -1,0 +1,1 @@
+"""Calls to services elsewhere: what goes out, what comes back, what can go wrong on the way."""

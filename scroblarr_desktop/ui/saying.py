@@ -1,0 +1,65 @@
+"""Known trouble, said to a person in one way: what happened, what it means, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from scroblarr_desktop.http_server import CannotListen
+from scroblarr_desktop.linking import NoApp
+from scroblarr_desktop.remote.errors import RemoteError
+from scroblarr_desktop.store import StoreTrouble
+from scroblarr_desktop.store.refusals import Conflict, Missing
+
+translate = QCoreApplication.translate
+
+KNOWN = (RemoteError, StoreTrouble, CannotListen, Conflict, Missing, NoApp)
+"""What a person may be told. Everything else is a bug and belongs into the log."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """`next_step` may be empty where the sentence says it all."""
+
+    title: str
+    sentence: str
+    next_step: str = ""
+
+    @property
+    def text(self) -> str:
+        return " ".join(part for part in (self.sentence, self.next_step) if part)
+
+
+def said(error: Exception) -> Said | None:
+    """Return known trouble in words, None for a bug."""
+    if isinstance(error, (RemoteError, StoreTrouble, CannotListen)):
+        return Said(error.title, error.sentence, error.next_step)
+    if isinstance(error, (Conflict, Missing, NoApp)):
+        return Said(translate("Saying", "That did not work"), str(error))
+    return None
+
+
+def say(parent: QWidget, trouble: Said) -> QMessageBox:
+    """Return the open message box; does not wait."""
+    heading = f"<b>{escape(trouble.title)}</b>"
+    box = QMessageBox(QMessageBox.Icon.Warning, trouble.title, heading, parent=parent)
+    box.setInformativeText(trouble.text)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+    return box
+
+
+def attempt(parent: QWidget, action: Callable[[], object]) -> bool:
+    """Do it and return True, or say why it cannot be done. Bugs are raised."""
+    try:
+        action()
+    except KNOWN as error:
+        trouble = said(error)
+        assert trouble is not None
+        say(parent, trouble)
+        return False
+    return True
