@@ -43,7 +43,8 @@ class Call:
     def close(self, response: web.StreamResponse) -> None:
         """Note what was answered."""
         self.status = response.status
-        self.answer = parsed(response.text) if isinstance(response, web.Response) else None
+        if isinstance(response, web.Response) and not response.content_type.startswith("image/"):
+            self.answer = parsed(response.text)
 
 
 def parsed(text: str | None) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ssl
+
 from aiohttp import web
 
 HOST = "127.0.0.1"
@@ -17,13 +19,15 @@ class LoopbackServer:
         self._app = app
         self._runner: web.AppRunner | None = None
         self.port = port
+        self.tls: ssl.SSLContext | None = None
+        """Set before the start it makes the server speak https."""
 
     @property
     def url(self) -> str:
         """The base URL without a slash at the end. Known after the first start."""
         if not self.port:
             raise RuntimeError("The server was never started, so it has no port yet.")
-        return f"http://{HOST}:{self.port}"
+        return f"{'https' if self.tls else 'http'}://{HOST}:{self.port}"
 
     async def start(self) -> None:
         """Listen. Raises OSError when the port of an earlier start is taken meanwhile."""
@@ -32,7 +36,7 @@ class LoopbackServer:
         # Clients keep connections open: without a short limit every stop would wait for them.
         runner = web.AppRunner(self._app, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
-        site = web.TCPSite(runner, HOST, self.port)
+        site = web.TCPSite(runner, HOST, self.port, ssl_context=self.tls)
         try:
             await site.start()
         except OSError:
