@@ -78,7 +78,8 @@ class Everyday:
         self.played += 1
         if self.played == RELEASE_AFTER:
             self._release()
-        for fake in (self.stage.trakt, self.stage.tvtime):
+        stage = self.stage
+        for fake in (stage.trakt, stage.tvtime, stage.plex_tv, stage.plex.api, stage.jellyfin.api):
             del fake.calls[:-KEPT_CALLS]
 
     def _release(self) -> None:

@@ -9,11 +9,10 @@ from typing import Any
 
 from scroblarr_desktop.demo.fake_trakt import FakeTrakt
 from scroblarr_desktop.demo.fake_tvtime import FakeTvTime
+from scroblarr_desktop.demo.furnishing import PASSWORD, report_to
 from scroblarr_desktop.demo.local_api import LocalApi
 from scroblarr_desktop.demo.media_servers import FakeMediaServer
 from scroblarr_desktop.demo.people import HOUSEHOLD, Person
-
-PASSWORD = "swordfish"  # noqa: S105 - of a user of the fake, on this computer
 
 LOOK_AGAIN_S = 0.1
 LONGEST_SIGN_IN_S = 30.0
@@ -36,7 +35,7 @@ class MovingIn:
         """Connect a media server, which then knows its webhook address. Return our id of it."""
         server_id = server.server_id
         found = await self.api.post("/servers", kind=kind, name=server.name, server_id=server_id)
-        server.webhook_urls.append(found["webhook_url"])
+        report_to(server, found["webhook_url"])
         return int(found["id"])
 
     async def add_everybody(self, plex_id: int, jellyfin_id: int) -> None:

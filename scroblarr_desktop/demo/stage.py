@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from scroblarr_desktop.demo.catalogue import Catalogue, Movie, Show
+from scroblarr_desktop.demo.fake_plex_tv import FakePlexTv
 from scroblarr_desktop.demo.fake_trakt import FakeTrakt
 from scroblarr_desktop.demo.fake_tvtime import FakeTvTime
 from scroblarr_desktop.demo.media_servers import (
@@ -29,6 +30,7 @@ class Stage:
     catalogue: Catalogue
     trakt: FakeTrakt
     tvtime: FakeTvTime
+    plex_tv: FakePlexTv
     plex: FakePlexServer
     jellyfin: FakeJellyfinServer
     tell: Callable[[str], None]

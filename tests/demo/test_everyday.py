@@ -15,6 +15,7 @@ import pytest_asyncio
 from scroblarr_desktop.demo.calls import Call
 from scroblarr_desktop.demo.evening import Evening
 from scroblarr_desktop.demo.everyday import KEPT_CALLS, Everyday, alternating, of_show
+from scroblarr_desktop.demo.fake_plex_tv import FakePlexTv
 from scroblarr_desktop.demo.fake_trakt import FakeTrakt
 from scroblarr_desktop.demo.fake_tvtime import FakeTvTime
 from scroblarr_desktop.demo.media_servers import FakeJellyfinServer, FakePlexServer, FakeViewer
@@ -63,7 +64,9 @@ async def stage(clock: Clock) -> AsyncIterator[HurriedStage]:
         FakePlexServer("Attic", clock=clock) as plex,
         FakeJellyfinServer("Cellar", clock=clock) as jellyfin,
     ):
-        yield HurriedStage(catalogue, trakt, tvtime, plex, jellyfin, lambda _: None, time=clock)
+        yield HurriedStage(
+            catalogue, trakt, tvtime, FakePlexTv(), plex, jellyfin, lambda _: None, time=clock
+        )
 
 
 @pytest_asyncio.fixture
