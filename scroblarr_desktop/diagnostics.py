@@ -12,10 +12,14 @@ LOG_FILES = 5
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
+def log_file(folder: Path) -> Path:
+    return folder / "scroblarr.log"
+
+
 def start_logging(folder: Path, *, to_screen: bool) -> None:
     """Write the log to `scroblarr.log` in that folder, and warnings to the screen if asked."""
     file = RotatingFileHandler(
-        folder / "scroblarr.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
+        log_file(folder), maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
     )
     places: list[logging.Handler] = [file]
     if to_screen:

@@ -3,7 +3,7 @@
     catalogue = Catalogue()
     film = catalogue.add_movie("The Lantern Year", 2019)
     async with FakeTrakt(catalogue) as fake:
-        fake.add_app("client", "secret")
+        fake.add_app("client", "secret")          # third: the redirect addresses to register
         anna = fake.add_user("anna", vip=True)
         fake.api_url, fake.auth_url               # two ports; OAuth answers on the second only
 
@@ -11,7 +11,8 @@
         fake.confirm(user_code, anna)             # what a person does in the browser
         fake.deny(user_code); fake.expire(user_code)
         fake.auto_confirm = anna                  # or a function of the DeviceCode
-                                                  # (people may also use the page at /activate)
+                                                  # (people may also use the page at /activate;
+                                                  # that of a browser sign-in: /oauth/authorize)
         fake.expire_access(anna)                  # access tokens answer 401, refresh still works
         fake.revoke_user(anna)                    # removed the app: 401, refresh invalid_grant
         fake.delete_app("client")                 # API 403 JSON, OAuth invalid_client
@@ -25,6 +26,8 @@ Switches, all settable at any time:
     fake.write_gap_s = 1.0            # least time between two writes of one user; 0 switches off
     fake.device_interval_s = 5        # least time between two polls; 0 lets them come at once
     fake.device_code_life_s = 600
+    fake.authorization_code_life_s = 600
+    fake.asks_secret = True           # False: nobody looks at the client secret
     fake.access_token_life_s = 604800
     fake.repeat_window = timedelta(hours=1)       # of 409
     fake.refresh_ends_old_access = False
@@ -42,6 +45,7 @@ Times: all follow `clock` but the write gap and the poll interval, which are rea
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from aiohttp import web
@@ -51,8 +55,10 @@ from scroblarr_desktop.demo.calls import Call
 from scroblarr_desktop.demo.catalogue import Catalogue
 from scroblarr_desktop.demo.fake_service import Clock, FakeService, utc_now
 from scroblarr_desktop.demo.trakt_activate import ActivatePage
+from scroblarr_desktop.demo.trakt_authorize import PATH as AUTHORIZE
+from scroblarr_desktop.demo.trakt_authorize import AuthorizePage
 from scroblarr_desktop.demo.trakt_door import Door, RateViolation
-from scroblarr_desktop.demo.trakt_grants import OUT_OF_BAND, Grants
+from scroblarr_desktop.demo.trakt_grants import OUT_OF_BAND, App, Grants
 from scroblarr_desktop.demo.trakt_history import History
 from scroblarr_desktop.demo.trakt_oauth import OAuth
 from scroblarr_desktop.demo.trakt_scrobble import Scrobble
@@ -77,9 +83,8 @@ class FakeTrakt(TraktWorld, FakeService):
             *Search(catalogue).routes(),
         ]
         self._api = self.add_server("api", api_routes)
-        self._auth = self.add_server(
-            "auth", [*self._oauth.routes(), *ActivatePage(self.grants).routes()]
-        )
+        pages = [*ActivatePage(self.grants).routes(), *AuthorizePage(self.grants).routes()]
+        self._auth = self.add_server("auth", [*self._oauth.routes(), *pages])
 
     @property
     def api_url(self) -> str:
@@ -91,8 +96,10 @@ class FakeTrakt(TraktWorld, FakeService):
 
     # -- apps and people
 
-    def add_app(self, client_id: str, client_secret: str) -> None:
-        self.grants.apps[client_id] = client_secret
+    def add_app(
+        self, client_id: str, client_secret: str, redirect_uris: Sequence[str] = (OUT_OF_BAND,)
+    ) -> None:
+        self.grants.apps[client_id] = App(client_secret, tuple(redirect_uris))
 
     def delete_app(self, client_id: str) -> None:
         """Trakt removes an app, as it does when its owner's VIP lapses."""
@@ -137,8 +144,8 @@ class FakeTrakt(TraktWorld, FakeService):
         return grant.user.username if grant else None
 
     async def check(self, call: Call, request: web.Request) -> None:
-        # The page for people is looked at with a browser, and takes a form.
-        if not (call.server == "auth" and call.path.startswith("/activate")):
+        # The pages for people are looked at with a browser, and take a form.
+        if not (call.server == "auth" and call.path.startswith(("/activate", AUTHORIZE))):
             self._door.check(call)
 
     def dress(self, response: web.Response) -> None:

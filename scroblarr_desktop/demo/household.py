@@ -21,11 +21,13 @@ import aiohttp
 from scroblarr_desktop.credentials import AppCredentials
 from scroblarr_desktop.demo.evening import Evening
 from scroblarr_desktop.demo.everyday import Everyday
+from scroblarr_desktop.demo.fake_plex_tv import FakePlexTv
 from scroblarr_desktop.demo.fake_trakt import FakeTrakt
 from scroblarr_desktop.demo.fake_tvtime import FakeTvTime
+from scroblarr_desktop.demo.furnishing import PASSWORD, furnish_jellyfin, furnish_plex
 from scroblarr_desktop.demo.local_api import LocalApi
 from scroblarr_desktop.demo.media_servers import FakeJellyfinServer, FakePlexServer
-from scroblarr_desktop.demo.moving_in import PASSWORD, MovingIn
+from scroblarr_desktop.demo.moving_in import MovingIn
 from scroblarr_desktop.demo.people import HOUSEHOLD
 from scroblarr_desktop.demo.stage import OUTAGE_S, Stage
 from scroblarr_desktop.demo.telling import WHAT_THIS_IS, Teller
@@ -34,6 +36,9 @@ from scroblarr_desktop.endpoints import Endpoints
 
 CLIENT_ID = "demonstration"
 CLIENT_SECRET = "kept in the open"  # noqa: S105 - of an app at the fake, on this computer
+
+REDIRECT_URIS = tuple(f"http://127.0.0.1:{port}/callback" for port in (24181, 24182, 24183))
+"""Where the app listens during a sign-in in this computer's browser."""
 
 GUEST = "guest"
 """Somebody at Trakt for whoever tries the sign-in by hand, on the fake's own page for codes."""
@@ -71,6 +76,7 @@ class DemoHousehold:
             catalogue=catalogue,
             trakt=FakeTrakt(catalogue),
             tvtime=FakeTvTime(catalogue),
+            plex_tv=FakePlexTv(),
             plex=FakePlexServer("Attic"),
             jellyfin=FakeJellyfinServer("Cellar"),
             tell=self._tell,
@@ -82,16 +88,20 @@ class DemoHousehold:
         self._open = AsyncExitStack()
 
     async def start(self) -> Endpoints:
-        """Return where the trackers are, and the app that is registered at Trakt."""
-        trakt, tvtime = self.stage.trakt, self.stage.tvtime
+        """Return where the services are, and the app that is registered at Trakt."""
+        stage, trakt, tvtime = self.stage, self.stage.trakt, self.stage.tvtime
         self._register(trakt, tvtime)
-        for fake in (trakt, tvtime, self.stage.plex, self.stage.jellyfin):
+        furnish_plex(stage.plex_tv, stage.plex)
+        furnish_jellyfin(stage.jellyfin)
+        for fake in (trakt, tvtime, stage.plex_tv, stage.plex, stage.jellyfin):
             await self._open.enter_async_context(fake)
         return Endpoints(
             trakt_api=trakt.api_url,
             trakt_auth=trakt.auth_url,
             tvtime=tvtime.url,
             trakt_app=AppCredentials(CLIENT_ID, CLIENT_SECRET),
+            plex_tv=stage.plex_tv.url,
+            jellyfin_discovery=("127.0.0.1", stage.jellyfin.api.discovery_port),
         )
 
     async def stop(self) -> None:
@@ -132,7 +142,7 @@ class DemoHousehold:
                 await Everyday(stage, evening.unheard_of).run()
 
     def _register(self, trakt: FakeTrakt, tvtime: FakeTvTime) -> None:
-        trakt.add_app(CLIENT_ID, CLIENT_SECRET)
+        trakt.add_app(CLIENT_ID, CLIENT_SECRET, REDIRECT_URIS)
         trakt.device_interval_s = DEVICE_INTERVAL_S * self.stage.pace
         trakt.add_user(GUEST)
         for person in HOUSEHOLD:

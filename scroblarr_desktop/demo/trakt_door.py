@@ -17,6 +17,8 @@ from scroblarr_desktop.demo.fake_service import Denial, EdgeDenial, utc_now
 from scroblarr_desktop.demo.trakt_grants import Grant, Grants
 from scroblarr_desktop.demo.trakt_world import FakeUser
 
+JSON, FORM = "application/json", "application/x-www-form-urlencoded"
+
 
 @dataclass(frozen=True)
 class RateViolation:
@@ -43,7 +45,7 @@ class Door:
         if edge.is_library(agent) or edge.is_browser(agent):
             raise EdgeDenial
         kind = call.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-        if call.body is not None and kind != "application/json":
+        if call.body is not None and kind not in kinds_of_body(call):
             raise Denial(412)
         if call.server == "api":
             self._check_api(call)
@@ -90,6 +92,11 @@ class Door:
         }
         headers = {"Retry-After": str(math.ceil(wait_s)), "X-Ratelimit": json.dumps(limit)}
         raise Denial(429, headers=headers)
+
+
+def kinds_of_body(call: Call) -> tuple[str, ...]:
+    """Return what a body may be. The token address has been seen to take a form as well."""
+    return (JSON, FORM) if (call.server, call.path) == ("auth", "/oauth/token") else (JSON,)
 
 
 def signed_in(request: web.Request, door: Door) -> FakeUser:

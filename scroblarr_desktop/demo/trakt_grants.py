@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import secrets
+from base64 import urlsafe_b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,6 +15,33 @@ from scroblarr_desktop.demo.trakt_world import CodeState, DeviceCode, FakeUser, 
 
 OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
 """The redirect_uri of a sign-in by device code."""
+
+
+@dataclass(frozen=True)
+class App:
+    """An app that somebody registered. Redirect addresses count exactly as they were registered."""
+
+    client_secret: str
+    redirect_uris: Sequence[str] = (OUT_OF_BAND,)
+
+
+@dataclass
+class AuthorizationCode:
+    """What a person's agreement in the browser yields: good once, for a short time."""
+
+    code: str
+    client_id: str
+    redirect_uri: str
+    challenge: str
+    user: FakeUser
+    expires_at: datetime
+    family: int | None = None
+    """The tokens that were handed out for it; None while it is unused."""
+
+    def fits(self, verifier: str) -> bool:
+        """Return whether the challenge was made from this verifier (RFC 7636, S256)."""
+        digest = hashlib.sha256(verifier.encode()).digest()
+        return urlsafe_b64encode(digest).rstrip(b"=").decode() == self.challenge
 
 
 @dataclass
@@ -49,8 +79,9 @@ class Grants:
 
     def __init__(self, world: TraktWorld) -> None:
         self.world = world
-        self.apps: dict[str, str] = {}
+        self.apps: dict[str, App] = {}
         self.codes: list[DeviceCode] = []
+        self.authorization_codes: list[AuthorizationCode] = []
         self.grants: list[Grant] = []
         self._families = itertools.count(1)
 
@@ -80,6 +111,43 @@ class Grants:
             if user is not None:
                 code.state, code.user = "confirmed", user
         return code.state
+
+    # -- codes for a browser
+
+    def agree(
+        self, user: FakeUser, client_id: str, redirect_uri: str, challenge: str
+    ) -> AuthorizationCode:
+        """Return the code that travels back to the app with the person's browser."""
+        life = timedelta(seconds=self.world.authorization_code_life_s)
+        code = AuthorizationCode(
+            code=secrets.token_hex(32),
+            client_id=client_id,
+            redirect_uri=redirect_uri,
+            challenge=challenge,
+            user=user,
+            expires_at=self.world.clock() + life,
+        )
+        self.authorization_codes.append(code)
+        return code
+
+    def exchange(self, code: str, client_id: str, redirect_uri: str, verifier: str) -> Grant | None:
+        """Return tokens, or None where the code is not good for exactly this.
+
+        A second use ends what the first one got (RFC 6749, section 4.1.2).
+        """
+        for agreed in self.authorization_codes:
+            if agreed.code != code:
+                continue
+            if agreed.family is not None:
+                self._end_family(agreed.family)
+                return None
+            meant = (agreed.client_id, agreed.redirect_uri) == (client_id, redirect_uri)
+            if not meant or not agreed.fits(verifier) or self.world.clock() >= agreed.expires_at:
+                return None
+            grant = self.issue(agreed.user, client_id, redirect_uri)
+            agreed.family = grant.family
+            return grant
+        return None
 
     # -- tokens
 
@@ -127,12 +195,14 @@ class Grants:
             for grant in self.grants
             if token in (grant.access_token, grant.refresh_token) and grant.client_id == client_id
         }
-        for grant in self.grants:
-            if grant.family in families:
-                grant.end()
+        for family in families:
+            self._end_family(family)
 
     def _punish_reuse(self, grant: Grant) -> None:
         if self.world.reuse_ends_family and grant.refresh_ended:
-            for other in self.grants:
-                if other.family == grant.family:
-                    other.end()
+            self._end_family(grant.family)
+
+    def _end_family(self, family: int) -> None:
+        for grant in self.grants:
+            if grant.family == family:
+                grant.end()

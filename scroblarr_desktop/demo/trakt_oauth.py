@@ -1,7 +1,8 @@
 """The fake Trakt's OAuth host: device codes, tokens, refresh, revoke.
 
 Trakt contract: POST /oauth/device/code, /oauth/device/token, /oauth/token, /oauth/revoke, on the
-auth host only. Credentials travel as JSON in the body; HTTP Basic is refused.
+auth host only. Credentials travel as JSON in the body, at /oauth/token also as a form; HTTP Basic
+is refused. What a person sees in a browser is in `trakt_authorize`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from aiohttp import web
 
 from scroblarr_desktop.demo.calls import parsed
 from scroblarr_desktop.demo.fake_service import Denial
-from scroblarr_desktop.demo.trakt_grants import OUT_OF_BAND, Grants
+from scroblarr_desktop.demo.trakt_door import FORM
+from scroblarr_desktop.demo.trakt_grants import OUT_OF_BAND, Grant, Grants
 from scroblarr_desktop.demo.trakt_world import DeviceCode
 
 INVALID_CLIENT = {
@@ -98,10 +100,18 @@ class OAuth:
     async def token(self, request: web.Request) -> web.Response:
         body = await credentials(request)
         client_id = self._known_app(body, status=401)
-        if body.get("grant_type") != "refresh_token":
-            raise Denial(400, {"error": "unsupported_grant_type", "error_description": "Unknown."})
         redirect_uri = text_of(body, "redirect_uri")
-        grant = self.grants.refresh(text_of(body, "refresh_token"), client_id, redirect_uri)
+        grant: Grant | None
+        match body.get("grant_type"):
+            case "refresh_token":
+                token = text_of(body, "refresh_token")
+                grant = self.grants.refresh(token, client_id, redirect_uri)
+            case "authorization_code":
+                code, verifier = text_of(body, "code"), text_of(body, "code_verifier")
+                grant = self.grants.exchange(code, client_id, redirect_uri, verifier)
+            case _:
+                unknown = {"error": "unsupported_grant_type", "error_description": "Unknown."}
+                raise Denial(400, unknown)
         if grant is None:
             raise Denial(400, INVALID_GRANT)
         return web.json_response(grant.body())
@@ -118,16 +128,20 @@ class OAuth:
         return web.json_response({})
 
     def _known_app(self, body: dict[str, Any], *, status: int) -> str:
-        client_id, secret = text_of(body, "client_id"), text_of(body, "client_secret")
-        if self.grants.apps.get(client_id) != secret:
+        client_id = text_of(body, "client_id")
+        secret = text_of(body, "client_secret") if self.world.asks_secret else None
+        app = self.grants.apps.get(client_id)
+        if app is None or secret not in (None, app.client_secret):
             raise Denial(status, INVALID_CLIENT)
         return client_id
 
 
 async def credentials(request: web.Request) -> dict[str, Any]:
-    """Return the JSON body. Refuses HTTP Basic, as auth.trakt.tv does, and what is no object."""
+    """Return the fields of the body. Refuses HTTP Basic, as auth.trakt.tv does, and no object."""
     if request.headers.get("Authorization", "").lower().startswith("basic "):
         raise Denial(401, INVALID_CLIENT)
+    if request.content_type == FORM:
+        return dict(await request.post())
     try:
         body = await request.json()
     except ValueError:

@@ -137,9 +137,12 @@ class TraktWorld:
         self.device_interval_s: float = 5
         """Least real time between two polls of one code; 0 lets them come at once."""
         self.device_code_life_s = 600
+        self.authorization_code_life_s = 600
         self.access_token_life_s = 604_800
         self.auto_confirm: AutoConfirm | None = None
         """Confirms every code at its next poll: as this user, or as a function chooses."""
+        self.asks_secret = True
+        """Whether the client secret is looked at. Trakt's contract calls it deprecated by now."""
         self.refresh_ends_old_access = False
         """Whether a refresh ends the access token before it. Trakt does not say."""
         self.reuse_ends_family = False

@@ -82,6 +82,8 @@ class Traits:
     """Has a call for what is just being finished, which stamps the present time."""
     can_ask: bool
     """Can be asked which plays it holds."""
+    can_remove: bool
+    """Can take one single play back."""
     has_progress: bool
     rewatches_by_default: bool
 
@@ -119,6 +121,54 @@ class DeviceSignIn(Protocol):
         """Return the tokens once the person confirmed. Raises AppRejected, Outage, TooFast."""
 
 
+@dataclass(frozen=True)
+class AuthorizationRequest:
+    """A sign-in that a person confirms in this computer's browser, which then comes back to us."""
+
+    url: str = field(repr=False)
+    """The page to open."""
+    redirect_uri: str
+    """Where the browser is sent afterwards."""
+    state: str = field(repr=False)
+    """What it brings along then, as a sign that it comes from this request."""
+    code_verifier: str = field(repr=False)
+    """Proves that whoever exchanges the code made the request (PKCE, RFC 7636)."""
+
+
+@runtime_checkable
+class BrowserSignIn(Protocol):
+    """Sign-in in this computer's browser, for destinations that have it."""
+
+    def authorization_request(self, app: AppCredentials, redirect_uri: str) -> AuthorizationRequest:
+        """Return what to open; nothing is sent."""
+
+    async def exchange_code(
+        self, app: AppCredentials, request: AuthorizationRequest, code: str
+    ) -> Tokens:
+        """Return the tokens for the code that the browser brought.
+
+        Raises SignInEnded where the code is not accepted, AppRejected, Outage, TooFast.
+        """
+
+
+class Standing(Enum):
+    """What a destination says of an app's id and secret."""
+
+    GOOD = auto()
+    UNKNOWN_ID = auto()
+    WRONG_SECRET = auto()
+    UNTOLD = auto()
+    """It knows the id and says nothing about the secret."""
+
+
+@runtime_checkable
+class AppCheck(Protocol):
+    """For destinations whose app the household registers itself."""
+
+    async def check_app(self, app: AppCredentials) -> Standing:
+        """Return how the app stands there; nobody has to be signed in. Raises Outage, TooFast."""
+
+
 class Destination(Protocol):
     """One client. Every method raises `errors.RemoteError`; none is retried inside."""
 
@@ -140,6 +190,12 @@ class Destination(Protocol):
         self, access: Access, match: Match, since: datetime | None, until: datetime | None
     ) -> list[Play]:
         """Return the plays of this item that the account holds in that span, ends included."""
+
+    async def remove(self, access: Access, match: Match, play_id: str) -> bool:
+        """Take this one play back. Return False where it was not there any more.
+
+        Raises Refused where `traits.can_remove` is false.
+        """
 
     async def send_progress(
         self, access: Access, match: Match, action: ProgressAction, percent: float | None

@@ -1,12 +1,24 @@
-"""The settings page."""
+"""The settings page. What is chosen counts at once; there is nothing to confirm."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from scroblarr_desktop.changes import Changed
+from scroblarr_desktop.ui.kept_line import KeptLine
+from scroblarr_desktop.ui.labels import PAGE_PX, SMALL_PX, Hairline
 from scroblarr_desktop.ui.page import Backing, Page
+from scroblarr_desktop.ui.settings_about import AboutSection
+from scroblarr_desktop.ui.settings_api import ApiSection
+from scroblarr_desktop.ui.settings_login import LoginSection
+from scroblarr_desktop.ui.settings_network import NetworkSection
+from scroblarr_desktop.ui.settings_section import Section
+from scroblarr_desktop.ui.settings_trakt import TraktSection
 
 translate = QCoreApplication.translate
+
+WIDTH_PX = 760
 
 
 class SettingsPage(Page):
@@ -15,5 +27,71 @@ class SettingsPage(Page):
             translate("SettingsPage", "Settings"),
             translate("SettingsPage", "How Scroblarr works on this computer."),
         )
-        self._backing = backing
-        self.column.addStretch(1)
+        self.login = LoginSection(backing)
+        self.trakt = TraktSection(backing)
+        self.network = NetworkSection(backing)
+        self.tvtime = TvTimeSection(backing)
+        self.api = ApiSection(backing)
+        self.about = AboutSection(backing)
+        self.sections: tuple[Section, ...] = (
+            self.login,
+            self.trakt,
+            self.network,
+            self.tvtime,
+            self.api,
+            self.about,
+        )
+        self._lay_out()
+        self.refresh(~Changed.NOTHING)
+
+    def refresh(self, changed: Changed) -> None:
+        for section in self.sections:
+            section.refresh(changed)
+
+    def repaint_icons(self) -> None:
+        for section in self.sections:
+            section.repaint_icons()
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setMaximumWidth(WIDTH_PX)
+        sections = QVBoxLayout(inside)
+        sections.setContentsMargins(0, SMALL_PX, SMALL_PX, PAGE_PX)
+        sections.setSpacing(PAGE_PX)
+        for number, section in enumerate(self.sections):
+            if number:
+                sections.addWidget(Hairline())
+            sections.addWidget(section)
+        sections.addStretch(1)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(inside, 1)
+        row.addStretch(0)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(whole)
+        self.column.addWidget(area, 1)
+
+
+class TvTimeSection(Section):
+    def __init__(self, backing: Backing) -> None:
+        super().__init__(
+            translate("SettingsPage", "TV Time"),
+            translate(
+                "SettingsPage",
+                "The service itself closed. Enter the address of a compatible server here, and it "
+                "stands there whenever somebody links an account.",
+            ),
+        )
+        linking = backing.engine.linking
+        self.address = KeptLine(lambda: linking.tvtime_url, linking.choose_tvtime_url)
+        self.add_row(self.tr("Add&ress"), self.address)
+        self.add_under(self.address.wrong)
+
+    def refresh(self, changed: Changed) -> None:
+        if changed & Changed.SETTINGS:
+            self.address.refresh()

@@ -28,6 +28,11 @@ def history(match: Match, watched_at: datetime | _Released) -> dict[str, Any]:
     return {plural(match.kind): [thing]}
 
 
+def removal(play_id: int) -> dict[str, Any]:
+    """Return the body for `/sync/history/remove` that names one play and no item."""
+    return {"ids": [play_id]}
+
+
 def plural(kind: Kind) -> str:
     return "movies" if kind is Kind.MOVIE else "episodes"
 

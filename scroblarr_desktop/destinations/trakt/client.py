@@ -8,10 +8,12 @@ from typing import Any
 from scroblarr_desktop.destinations import (
     Access,
     AppCredentials,
+    AuthorizationRequest,
     DeviceCode,
     Match,
     Play,
     Poll,
+    Standing,
     Tokens,
     Traits,
     User,
@@ -28,6 +30,8 @@ from scroblarr_desktop.destinations.errors import (
 from scroblarr_desktop.destinations.trakt import bodies
 from scroblarr_desktop.destinations.trakt.answers import moment
 from scroblarr_desktop.destinations.trakt.api import WHO_AM_I, Api, App
+from scroblarr_desktop.destinations.trakt.app_check import standing_of
+from scroblarr_desktop.destinations.trakt.authorization import authorization_request
 from scroblarr_desktop.destinations.trakt.items import whole
 from scroblarr_desktop.destinations.trakt.matching import Matching
 from scroblarr_desktop.destinations.trakt.sign_in import SignIn
@@ -41,7 +45,7 @@ LEAST_KEPT_PERCENT, LEAST_WATCHED_PERCENT = 1.0, 80.0
 
 
 class Trakt:
-    """A `Destination` and a `DeviceSignIn`. The URLs change only for tests and the demo."""
+    """A `Destination` with every way of signing in. The URLs change only for tests and the demo."""
 
     name = "trakt"
     traits = Traits(
@@ -50,6 +54,7 @@ class Trakt:
         takes_time=True,
         has_live=True,
         can_ask=True,
+        can_remove=True,
         has_progress=True,
         rewatches_by_default=True,
     )
@@ -65,7 +70,8 @@ class Trakt:
         clock: Clock = utc_now,
     ) -> None:
         self._api = Api(calls, check_base_url(api_url), app)
-        self._sign_in = SignIn(calls, check_base_url(auth_url), app, clock)
+        self._auth_url = check_base_url(auth_url)
+        self._sign_in = SignIn(calls, self._auth_url, app, clock)
         self._matching = Matching(self._api, language)
 
     async def find(self, access: Access, item: Item) -> Match:
@@ -122,6 +128,24 @@ class Trakt:
             found |= {play.id: play for entry in page if (play := _play(entry))}
         return [play for play in found.values() if _is_within(play.watched_at, since, until)]
 
+    async def remove(self, access: Access, match: Match, play_id: str) -> bool:
+        """Take this one play back, by its id: by its item Trakt would remove all plays of it.
+
+        Trakt contract: POST /sync/history/remove with `ids`; one that is not there comes back
+        under `not_found`. Raises Refused.
+        """
+        if not play_id.isdecimal():
+            raise Refused("That is no id of a play at Trakt.")
+        body = bodies.removal(int(play_id))
+        answer = await self._api.post(access, "/sync/history/remove", body)
+        if _count(answer.get("deleted")):
+            return True
+        not_found = answer.get("not_found")
+        lost = not_found.get("ids") if isinstance(not_found, dict) else None
+        if isinstance(lost, list) and play_id in [str(one) for one in lost]:
+            return False
+        raise Refused("Trakt took the message, but removed nothing.")
+
     async def send_progress(
         self, access: Access, match: Match, action: ProgressAction, percent: float | None
     ) -> None:
@@ -159,6 +183,20 @@ class Trakt:
     async def poll_sign_in(self, app: AppCredentials, code: DeviceCode) -> Tokens | Poll:
         """Return the tokens once the person confirmed. Raises AppRejected, Outage, TooFast."""
         return await self._sign_in.poll(app, code)
+
+    def authorization_request(self, app: AppCredentials, redirect_uri: str) -> AuthorizationRequest:
+        """Return what to open in the browser; nothing is sent."""
+        return authorization_request(self._auth_url, app, redirect_uri)
+
+    async def exchange_code(
+        self, app: AppCredentials, request: AuthorizationRequest, code: str
+    ) -> Tokens:
+        """Return the tokens. Raises SignInEnded, AppRejected, Refused, Outage, TooFast."""
+        return await self._sign_in.exchange(app, request, code)
+
+    async def check_app(self, app: AppCredentials) -> Standing:
+        """Return how the app stands there. Raises Outage, TooFast."""
+        return await standing_of(self._sign_in, app)
 
     async def refresh(self, access: Access) -> Tokens:
         """Return new tokens. Raises SignInEnded, AppRejected, Outage, TooFast."""

@@ -1,4 +1,4 @@
-"""Signing in by code, renewing, signing out, on Trakt's own host for that.
+"""Signing in by code or in the browser, renewing, signing out, on Trakt's own host for that.
 
 Trakt contract: credentials go in a JSON body; HTTP Basic is not accepted, which is why
 requests-oauthlib's own token calls are of no use here.
@@ -13,11 +13,19 @@ from typing import Any, Final, TypeGuard
 from scroblarr_desktop.destinations import (
     Access,
     AppCredentials,
+    AuthorizationRequest,
     DeviceCode,
     Poll,
     Tokens,
 )
-from scroblarr_desktop.destinations.errors import AppRejected, SignInEnded
+from scroblarr_desktop.destinations.errors import (
+    AppRejected,
+    EdgeBlocked,
+    Outage,
+    Refused,
+    RemoteError,
+    SignInEnded,
+)
 from scroblarr_desktop.destinations.trakt.answers import (
     APP_REJECTED,
     edge_or,
@@ -61,20 +69,20 @@ class SignIn:
 
         Trakt contract: POST /oauth/device/code.
         """
-        answer = await self._post("/oauth/device/code", {"client_id": app.client_id})
+        answer = await self.post("/oauth/device/code", {"client_id": app.client_id})
         status = answer.status
         if answer.is_ok:
             return _device_code(answer, self._clock())
         if status == 429:
             raise too_fast(answer)
         if 400 <= status < 500:
-            raise edge_or(answer, AppRejected(APP_REJECTED, status=status))
+            raise _app_refusal(answer)
         raise overloaded(answer, write=False)
 
     async def poll(self, app: AppCredentials, code: DeviceCode) -> Tokens | Poll:
         """Return the tokens once the person confirmed. Raises AppRejected, Outage, TooFast."""
-        body = {"code": code.device_code, **_credentials(app)}
-        answer = await self._post("/oauth/device/token", body)
+        body = {"code": code.device_code, **credentials_of(app)}
+        answer = await self.post("/oauth/device/token", body)
         status = answer.status
         if answer.is_ok:
             asked = Tokens("", client_id=app.client_id, redirect_uri=OUT_OF_BAND)
@@ -86,8 +94,30 @@ class SignIn:
         if status == 429:
             raise too_fast(answer)
         if 400 <= status < 500:
-            raise edge_or(answer, AppRejected(APP_REJECTED, status=status))
+            raise _app_refusal(answer)
         raise overloaded(answer, write=True)
+
+    async def exchange(
+        self, app: AppCredentials, request: AuthorizationRequest, code: str
+    ) -> Tokens:
+        """Return the tokens for what the browser brought; the code is used up by then.
+
+        Trakt contract: POST /oauth/token; the code_verifier goes along (RFC 7636, section 4.5).
+        Raises SignInEnded, AppRejected, Refused, Outage, TooFast.
+        """
+        body = {
+            "grant_type": "authorization_code",
+            "code": code,
+            "code_verifier": request.code_verifier,
+            **credentials_of(app),
+            "redirect_uri": request.redirect_uri,
+        }
+        answer = await self.post("/oauth/token", body)
+        error = sign_in_error(answer)
+        if error is not None:
+            raise _for_good(error)
+        asked = Tokens("", client_id=app.client_id, redirect_uri=request.redirect_uri)
+        return _tokens(answer, asked, self._clock())
 
     async def refresh(self, access: Access) -> Tokens:
         """Return new tokens; the old refresh token is used up by then.
@@ -99,11 +129,11 @@ class SignIn:
             raise SignInEnded("This sign-in cannot be renewed.")
         body = {
             "refresh_token": old.refresh_token,
-            **_credentials(self._app_of(old)),
+            **credentials_of(self._app_of(old)),
             "redirect_uri": old.redirect_uri or OUT_OF_BAND,
             "grant_type": "refresh_token",
         }
-        answer = await self._post("/oauth/token", body, access.record)
+        answer = await self.post("/oauth/token", body, access.record)
         error = sign_in_error(answer)
         if error is not None:
             raise error
@@ -115,8 +145,8 @@ class SignIn:
         Trakt contract: POST /oauth/revoke. Raises AppRejected, Outage, TooFast.
         """
         app = self._app_of(access.tokens)
-        body = {"token": access.tokens.access_token, **_credentials(app)}
-        error = sign_in_error(await self._post("/oauth/revoke", body, access.record))
+        body = {"token": access.tokens.access_token, **credentials_of(app)}
+        error = sign_in_error(await self.post("/oauth/revoke", body, access.record))
         if error is not None and not isinstance(error, SignInEnded):
             raise error
 
@@ -128,9 +158,10 @@ class SignIn:
             raise SignInEnded("This account signed in with another app than the one entered now.")
         return app
 
-    async def _post(
+    async def post(
         self, path: str, body: Mapping[str, str], record: Record | None = None
     ) -> Answer:
+        """Return the answer, whatever its status. Nothing of body and answer is kept."""
         call = Call(
             method="POST",
             url=f"{self._base_url}{path}",
@@ -141,8 +172,32 @@ class SignIn:
         return await self._calls.send(call, record)
 
 
-def _credentials(app: AppCredentials) -> dict[str, str]:
-    return {"client_id": app.client_id, "client_secret": app.client_secret}
+def credentials_of(app: AppCredentials) -> dict[str, str]:
+    """Return the fields that say who asks.
+
+    Trakt's contract has called the secret deprecated and optional since autumn 2026; before, it
+    was required. So it goes along where there is one.
+    """
+    secret = {"client_secret": app.client_secret} if app.client_secret else {}
+    return {"client_id": app.client_id, **secret}
+
+
+def _app_refusal(answer: Answer) -> RemoteError:
+    """Return what a refusal means that can only be about the app, or the shield's doing."""
+    error = sign_in_error(answer)
+    if isinstance(error, AppRejected):
+        return error
+    return edge_or(answer, AppRejected(APP_REJECTED, status=answer.status))
+
+
+def _for_good(error: RemoteError) -> RemoteError:
+    """Return the error of a code that came to nothing: an unexplained refusal is no outage here."""
+    passes = isinstance(error, EdgeBlocked) or error.status in (None, 408)
+    if isinstance(error, Outage) and not passes and 400 <= (error.status or 0) < 500:
+        return Refused(
+            error.sentence, status=error.status, next_step="Sign in with a code instead."
+        )
+    return error
 
 
 def _device_code(answer: Answer, now: datetime) -> DeviceCode:

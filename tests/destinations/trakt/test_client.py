@@ -257,6 +257,65 @@ async def test_a_success_that_added_nothing_is_none(
         await trakt.write_dated(access, found_film, AT, rewatch=False)
 
 
+# -- taking back
+
+
+async def test_one_play_is_taken_back_by_its_id_alone(
+    trakt: Trakt, access: Access, fake: FakeTrakt, found_film: Match, film: Movie, anna: FakeUser
+) -> None:
+    first, second = fake.record_play(anna, film), fake.record_play(anna, film)
+    assert await trakt.remove(access, found_film, str(first.id)) is True
+    assert anna.plays == [second]
+    (call,) = fake.calls
+    assert (call.line, call.body) == ("POST /sync/history/remove", {"ids": [first.id]})
+    assert fake.dangerous_writes == 0
+
+
+async def test_a_play_that_is_not_there_any_more_is_no_trouble(
+    trakt: Trakt, access: Access, fake: FakeTrakt, found_film: Match, film: Movie, anna: FakeUser
+) -> None:
+    play = fake.record_play(anna, film)
+    bens = fake.record_play(fake.add_user("ben"), film)
+    await trakt.remove(access, found_film, str(play.id))
+    for gone in (play.id, bens.id, 4711):
+        assert await trakt.remove(access, found_film, str(gone)) is False
+    assert fake.users["ben"].plays == [bens]
+
+
+@pytest.mark.parametrize("play_id", ["", "x1", "-5", "5.5", "tt9000001"])
+async def test_what_is_no_id_of_a_play_is_not_asked_for(
+    trakt: Trakt, access: Access, fake: FakeTrakt, found_film: Match, play_id: str
+) -> None:
+    with pytest.raises(Refused):
+        await trakt.remove(access, found_film, play_id)
+    assert fake.calls == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"deleted": {"movies": 0, "episodes": 0}, "not_found": {"ids": []}},
+        {"deleted": {"movies": 0}, "not_found": {"ids": [4711]}},
+        {"deleted": None, "not_found": {"movies": []}},
+    ],
+)
+async def test_a_removal_that_removed_nothing_is_none(
+    trakt: Trakt, access: Access, fake: FakeTrakt, found_film: Match, body: Any
+) -> None:
+    fake.faults.add("POST *", status=200, body=body)
+    with pytest.raises(Refused, match="removed nothing"):
+        await trakt.remove(access, found_film, "31")
+
+
+async def test_an_id_that_comes_back_as_text_is_not_there_either(
+    trakt: Trakt, access: Access, fake: FakeTrakt, found_film: Match
+) -> None:
+    body = {"deleted": {"movies": 0, "episodes": 0}, "not_found": {"ids": ["31"]}}
+    fake.faults.add("POST *", status=200, body=body)
+    assert await trakt.remove(access, found_film, "31") is False
+
+
 # -- what is said when it does not work
 
 
