@@ -37,6 +37,17 @@ for _name in ("requests_oauthlib", "oauthlib"):
     logging.getLogger(_name).setLevel(logging.INFO)
 
 
+def _without_query(record: logging.LogRecord) -> bool:
+    """Take query strings out of a debug line: Jellyfin wants the secret of a code in one."""
+    if isinstance(record.args, tuple):
+        parts = (one.partition("?")[0] if isinstance(one, str) else one for one in record.args)
+        record.args = tuple(parts)
+    return True
+
+
+logging.getLogger("urllib3.connectionpool").addFilter(_without_query)
+
+
 @dataclass(frozen=True)
 class TimeLimits:
     """`read_s` bounds the wait for the answer's head, and then the time for its whole body."""
