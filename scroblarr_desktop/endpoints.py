@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from scroblarr_desktop.credentials import AppCredentials
 
+REDIRECT_PORTS = (24181, 24182, 24183)
+"""Where a sign-in in this computer's browser comes back: registered at Trakt, so they are fixed."""
+
 
 @dataclass(frozen=True)
 class Endpoints:

@@ -21,8 +21,10 @@ HOME_NETS = tuple(
 """Private addresses, and the carrier's net that mesh VPNs use for one person's machines."""
 
 NOT_REAL = re.compile(
-    r"docker|veth|vethernet|br-|virbr|vmnet|vboxnet|virtualbox|hyper-v|wsl|tailscale|zerotier"
-    r"|wireguard|^(wg|tun|tap|utun|ppp|lo)\d*$|bluetooth|awdl|llw|loopback",
+    r"docker|podman|veth|vethernet|br-|virbr|lxc|lxd|vnet|vmnet|vboxnet|virtualbox|hyper-v|wsl"
+    r"|tailscale|zerotier|^zt|hamachi|wireguard|nordlynx|vpn|^(wg|tun|tap|utun|ppp|ipsec|lo)\d*$"
+    # macOS names the nets of its virtual machines and of shared internet so.
+    r"|^bridge\d+$|^cni\d|flannel|bluetooth|^pan\d|awdl|llw|loopback",
     re.IGNORECASE,
 )
 """Adapters that lead into a virtual machine, a container or a tunnel rather than into the home."""

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from scroblarr_desktop.http_server.listening import CannotListen, NoSuchAddress, PortTaken
+from scroblarr_desktop.http_server.open_port import ANYWHERE, DEFAULT_PORT, OpenPort
+from scroblarr_desktop.http_server.pages import PhoneVisit
 from scroblarr_desktop.http_server.ports import EngineStatus, Linking, Sync
 from scroblarr_desktop.http_server.server import HttpServer
 from scroblarr_desktop.http_server.wrong_secrets import WrongCalls
 
 __all__ = [
+    "ANYWHERE",
+    "DEFAULT_PORT",
     "CannotListen",
     "EngineStatus",
     "HttpServer",
     "Linking",
     "NoSuchAddress",
+    "OpenPort",
+    "PhoneVisit",
     "PortTaken",
     "Sync",
     "WrongCalls",

@@ -9,6 +9,7 @@ from aiohttp.typedefs import Handler, Middleware
 
 from scroblarr_desktop.http_server.answers import ApiError
 from scroblarr_desktop.http_server.callers import is_near, is_own_host, own_names
+from scroblarr_desktop.http_server.pages import HELLO
 from scroblarr_desktop.store import settings, tokens
 
 EXTRA_HOSTS = "extra_hosts"
@@ -26,7 +27,8 @@ async def near_only(request: web.Request, handler: Handler) -> web.StreamRespons
 def own_hosts_only() -> Middleware:
     """Return what refuses callers that know this computer by a name that it does not have.
 
-    Webhooks take any name: their secret protects them.
+    Webhooks take any name: their secret protects them. So does the page for phones, which says
+    nothing and changes nothing.
     """
     names = own_names()
 
@@ -36,6 +38,7 @@ def own_hosts_only() -> Middleware:
         local_address = _address(request, "sockname")
         if not (
             request.path.startswith("/webhooks/")
+            or request.path == HELLO
             or is_own_host(host, local_address, names)
             or is_own_host(host, local_address, _extra_names())
         ):

@@ -8,11 +8,16 @@ import socket
 
 from aiohttp import web
 
+from scroblarr_desktop.endpoints import REDIRECT_PORTS
+
 log = logging.getLogger(__name__)
 
 _WINDOWS_IN_USE, _WINDOWS_RESERVED, _WINDOWS_NO_ADDRESS = 10048, 10013, 10049
 _TAKEN = (errno.EADDRINUSE, errno.EACCES, _WINDOWS_IN_USE, _WINDOWS_RESERVED)
 _NO_ADDRESS = (errno.EADDRNOTAVAIL, _WINDOWS_NO_ADDRESS)
+
+NEAR_PORTS = 20
+LAST_PORT = 65535
 
 
 class CannotListen(Exception):
@@ -20,9 +25,11 @@ class CannotListen(Exception):
 
     title = "Scroblarr cannot listen"
 
-    def __init__(self, sentence: str, next_step: str) -> None:
+    def __init__(self, sentence: str, next_step: str, free_port: int | None = None) -> None:
         self.sentence = sentence
         self.next_step = next_step
+        self.free_port = free_port
+        """A port that could be used instead, where a taken one is in the way."""
         super().__init__(f"{self.title}: {sentence}")
 
 
@@ -64,12 +71,30 @@ async def _open_beside(runner: web.AppRunner, port: int, *, anywhere: bool) -> N
         log.info("listening without IPv6, which this computer does not have")
 
 
+def next_free_port(host: str, port: int) -> int | None:
+    """Return the next port above that one which is free there, None where none is near."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for candidate in range(port + 1, min(port + 1 + NEAR_PORTS, LAST_PORT + 1)):
+        if candidate in REDIRECT_PORTS:
+            continue
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            try:
+                probe.bind((host, candidate))
+            except OSError:
+                continue
+            return candidate
+    return None
+
+
 def _explained(error: OSError, host: str, port: int) -> CannotListen:
     if error.errno in _TAKEN:
+        free = next_free_port(host, port)
+        proposal = f" Port {free} is free." if free else ""
         return PortTaken(
             f"Another program uses port {port}, or the system keeps it for itself.",
-            "End the other program, or start with another one (--port) and tell your media "
-            "servers the new address.",
+            "End the other program. Or choose another port in Settings, or start with another one "
+            f"(--port), and tell your media servers the new address.{proposal}",
+            free,
         )
     if error.errno in _NO_ADDRESS or isinstance(error, socket.gaierror):
         return NoSuchAddress(

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from scroblarr_desktop.http_server.wrong_secrets import WrongSecrets
-from scroblarr_desktop.store.records import Account
+from scroblarr_desktop.store.records import Account, Server
 
 
 class EngineStatus(Protocol):
@@ -71,7 +71,7 @@ class Services:
     sync: Sync
     linking: Linking
     engine_status: Callable[[], EngineStatus]
-    base_url: Callable[[], str]
-    """The address that media servers are told: "http://192.168.1.10:8711"."""
+    base_of: Callable[[Server], str]
+    """The address that a media server is told, as it must call it: "http://192.168.1.10:8711"."""
     listening: Callable[[], tuple[str, ...]]
     wrong_secrets: WrongSecrets

@@ -15,10 +15,13 @@ from scroblarr_desktop.http_server.api.status import health
 from scroblarr_desktop.http_server.bodies import READ_TIME_OUT_S
 from scroblarr_desktop.http_server.callers import is_loopback
 from scroblarr_desktop.http_server.listening import listen
+from scroblarr_desktop.http_server.pages import HELLO, HelloPage, PhoneVisit
 from scroblarr_desktop.http_server.ports import EngineStatus, Linking, Services, Sync
 from scroblarr_desktop.http_server.webhooks import Webhooks
 from scroblarr_desktop.http_server.wrong_secrets import WrongCalls
 from scroblarr_desktop.store import StoreTrouble
+from scroblarr_desktop.store.records import Server
+from scroblarr_desktop.this_computer import name as computer_name
 
 log = logging.getLogger(__name__)
 
@@ -40,16 +43,17 @@ class HttpServer:
         sync: Sync,
         linking: Linking,
         engine_status: Callable[[], EngineStatus],
-        base_url: Callable[[], str],
+        base_of: Callable[[Server], str],
         on_entry: Callable[[], None],
         read_time_out_s: float = READ_TIME_OUT_S,
     ) -> None:
         self._webhooks = Webhooks(on_entry, read_time_out_s)
+        self._hello = HelloPage(computer_name)
         self._services = Services(
             sync=sync,
             linking=linking,
             engine_status=engine_status,
-            base_url=base_url,
+            base_of=base_of,
             listening=lambda: self.addresses,
             wrong_secrets=self._webhooks.wrong_secrets,
         )
@@ -65,6 +69,11 @@ class HttpServer:
         """Return who called with a wrong webhook secret since the program started, latest first."""
         return self._webhooks.wrong_secrets.calls()
 
+    @property
+    def phone_visit(self) -> PhoneVisit | None:
+        """Return who opened the page for phones last, since the program started."""
+        return self._hello.last_visit
+
     def progress_dropped(self, server_id: int) -> int:
         """Return how many PlaybackProgress webhooks of that Jellyfin were dropped unread."""
         return self._webhooks.progress_dropped[server_id]
@@ -73,6 +82,10 @@ class HttpServer:
     def trouble(self) -> StoreTrouble | None:
         """Why the last webhook could not be stored; None once one could again."""
         return self._webhooks.trouble
+
+    def forget_trouble(self) -> None:
+        """Somebody else could store something again."""
+        self._webhooks.trouble = None
 
     async def start(self, bind: str, port: int) -> None:
         """Listen at that address; port 0 takes a free one. Raises CannotListen."""
@@ -107,6 +120,7 @@ class HttpServer:
         app.on_response_prepare.append(_dress)
         app.add_routes(self._webhooks.routes())
         app.router.add_get("/healthz", health, allow_head=False)
+        app.router.add_get(HELLO, self._hello.show, allow_head=False)
         app.add_subapp("/api/v1", local_api(self._services))
         return app
 

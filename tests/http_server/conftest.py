@@ -233,7 +233,7 @@ async def server(
         sync=sync,
         linking=linking,
         engine_status=lambda: status,
-        base_url=lambda: BASE_URL,
+        base_of=lambda server: BASE_URL,
         on_entry=sync.wake,
         read_time_out_s=READ_TIME_OUT_S,
     )

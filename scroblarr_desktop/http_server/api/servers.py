@@ -38,8 +38,8 @@ def foreign_id(field: str, kind: ServerKind, written: str) -> str:
 
 async def _list(request: web.Request) -> web.Response:
     page = wanted_page(query_fields(request, *PAGE))
-    base_url = services(request).base_url()
-    return listed_by_id(servers.all_servers(), page, lambda server: _content(server, base_url))
+    base_of = services(request).base_of
+    return listed_by_id(servers.all_servers(), page, lambda one: _content(one, base_of(one)))
 
 
 async def _add(request: web.Request) -> web.Response:
@@ -50,14 +50,14 @@ async def _add(request: web.Request) -> web.Response:
     # Its events may have come along before, some of viewers that are members' already.
     inbox.release(inbox.unassigned_from(server.id))
     services(request).sync.wake()
-    return web.json_response(_content(server, services(request).base_url()), status=201)
+    return web.json_response(_content(server, services(request).base_of(server)), status=201)
 
 
 async def _change(request: web.Request) -> web.Response:
     fields = await body_fields(request, "name", "muted")
     changes = fields.given({"name": text, "muted": flag})
     server = servers.change(path_id(request), **changes)
-    return web.json_response(_content(server, services(request).base_url()))
+    return web.json_response(_content(server, services(request).base_of(server)))
 
 
 async def _delete(request: web.Request) -> web.Response:
@@ -70,7 +70,7 @@ async def _renew_secret(request: web.Request) -> web.Response:
     if not server.adopted:
         raise Conflict("This server is not connected yet; add it with its server_id first.")
     servers.renew_secret(server.id)
-    url = _webhook_url(server, services(request).base_url())
+    url = _webhook_url(server, services(request).base_of(server))
     return web.json_response({"webhook_url": url})
 
 

@@ -1,0 +1,145 @@
+"""The port as the person wants it: opened, moved while the program runs, opened again."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from scroblarr_desktop.http_server.callers import is_loopback
+from scroblarr_desktop.http_server.listening import CannotListen
+from scroblarr_desktop.store import settings
+from scroblarr_desktop.this_computer import LOOPBACK
+
+log = logging.getLogger(__name__)
+
+DEFAULT_PORT = 24180
+"""Fixed, because it is part of the webhook addresses; clear of the usual servers' ports."""
+
+ANYWHERE = "0.0.0.0"  # noqa: S104 - only once the person allowed the home network
+BIND, PORT = "bind", "port"
+ANSWER_S = 2.0
+_ASKED_AT = {ANYWHERE: LOOPBACK, "::": "::1"}
+"""Windows connects to no wildcard address."""
+
+
+class Listening(Protocol):
+    """What `HttpServer` does for it."""
+
+    @property
+    def addresses(self) -> tuple[str, ...]: ...
+    async def start(self, bind: str, port: int) -> None: ...
+    async def stop(self) -> None: ...
+
+
+class OpenPort:
+    """Where the HTTP server listens. `bind` and `port` replace the stored settings at first.
+
+    Whatever is chosen later counts and is stored. `changed` is called after each change.
+    """
+
+    def __init__(
+        self, http: Listening, changed: Callable[[], None], bind: str | None, port: int | None
+    ) -> None:
+        self._http = http
+        self._changed = changed
+        self._bind, self._port = bind, port
+        self._one_at_a_time = asyncio.Lock()
+        self.trouble: CannotListen | None = None
+        """Why nobody can call, or None."""
+
+    @property
+    def bind(self) -> str:
+        return self._bind or str(settings.get(BIND, LOOPBACK))
+
+    @property
+    def port(self) -> int:
+        """The port that is open, or the one that should be."""
+        return int(settings.get(PORT, DEFAULT_PORT)) if self._port is None else self._port
+
+    @property
+    def home_network_allowed(self) -> bool:
+        """Whether other computers may call, by what the person chose."""
+        return not is_loopback(self.bind)
+
+    async def open(self) -> None:
+        """Listen; what stands in the way is a state (`trouble`), not an end."""
+        async with self._one_at_a_time:
+            trouble = await self._tried(self.bind, self.port)
+            if trouble is not None and self.trouble is None:
+                log.error("not listening: %s", trouble)
+            self.trouble = trouble
+        self._changed()
+
+    async def move(self, *, bind: str | None = None, port: int | None = None) -> None:
+        """Listen there from now on, and after a restart too.
+
+        Raises CannotListen; then it listens where it did before.
+        """
+        async with self._one_at_a_time:
+            trouble = await self._move(bind or self.bind, self.port if port is None else port)
+        self._changed()
+        if trouble is not None:
+            raise trouble
+
+    async def _move(self, bind: str, port: int) -> CannotListen | None:
+        before = (self.bind, self.port)
+        if self._http.addresses and (bind, port) == before:
+            return None
+        was_open = bool(self._http.addresses)
+        await self._http.stop()
+        trouble = await self._tried(bind, port)
+        if trouble is None:
+            self.trouble = None
+            self._keep(bind, before)
+        else:
+            self.trouble = await self._tried(*before) if was_open else trouble
+        return trouble
+
+    def _keep(self, bind: str, before: tuple[str, int]) -> None:
+        # Only what the person changed: a --port of this run is not what they chose for ever.
+        self._bind = bind
+        if bind != before[0]:
+            settings.put(BIND, bind)
+        if self.port != before[1]:
+            settings.put(PORT, self.port)
+
+    async def mend(self) -> None:
+        """Look whether it still listens, and listen anew if not.
+
+        On Windows a client that hangs up at the wrong moment closes the listening socket for good
+        (CPython issue 93821), and a port that was taken may be free by now.
+        """
+        async with self._one_at_a_time:
+            if self._http.addresses and await _answers(self._http.addresses[0]):
+                return
+            await self._http.stop()
+            trouble, known = await self._tried(self.bind, self.port), self.trouble
+            self.trouble = trouble
+        if trouble is None or known is None:
+            log.warning("listens anew" if trouble is None else "listens no more")
+            self._changed()
+
+    async def _tried(self, bind: str, port: int) -> CannotListen | None:
+        try:
+            await self._http.start(bind, port)
+        except CannotListen as trouble:
+            return trouble
+        # Where a free one was asked for, it is this one from now on.
+        self._port = urlsplit(self._http.addresses[0]).port
+        return None
+
+
+async def _answers(address: str) -> bool:
+    """Return whether anybody takes a connection at an address at which this computer listens."""
+    parts = urlsplit(address)
+    host = _ASKED_AT.get(parts.hostname or "", parts.hostname)
+    try:
+        async with asyncio.timeout(ANSWER_S):
+            _, writer = await asyncio.open_connection(host, parts.port)
+    except (OSError, TimeoutError):
+        return False
+    writer.close()
+    return True

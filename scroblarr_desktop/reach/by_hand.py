@@ -1,0 +1,60 @@
+"""Servers that only a person can tell of a new address: what they were given, and what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from scroblarr_desktop.schedule import Clock
+from scroblarr_desktop.store import connections, given_addresses, servers
+from scroblarr_desktop.store.records import HookState, Place, Server
+
+
+class ByHand:
+    """Looks what each of them was given.
+
+    `base_of` is the address that a server should have; `leads_here` says of an address whether it
+    still is this computer's.
+    """
+
+    def __init__(
+        self,
+        base_of: Callable[[Server], str],
+        leads_here: Callable[[str], bool],
+        clock: Clock,
+    ) -> None:
+        self._base_of = base_of
+        self._leads_here = leads_here
+        self._clock = clock
+
+    def note(self, *, network_known: bool) -> bool:
+        """Compare what every such server was given with what it should have.
+
+        Return whether that changed what a person has to paste.
+        """
+        found = [one for one in servers.all_servers() if _is_by_hand(one)]
+        before = given_addresses.changes()
+        given_addresses.keep_only([one.id for one in found])
+        for server in found:
+            # Without a network nobody knows which address it will be.
+            if network_known or server.place is Place.HERE:
+                self._note(server, self._base_of(server))
+        return given_addresses.changes() != before
+
+    def _note(self, server: Server, base: str) -> None:
+        given, heard_at = given_addresses.given(server.id), server.last_event_at
+        if given is None or given == base:
+            given_addresses.give(server.id, base)
+        elif heard_at is not None and self._leads_here(given):
+            given_addresses.give(server.id, given)
+        else:
+            change = given_addresses.change(server.id, base, self._clock())
+            if heard_at is not None and heard_at > change.noticed_at:
+                given_addresses.give(server.id, base)
+
+
+def _is_by_hand(server: Server) -> bool:
+    if not server.adopted or servers.secret(server.id) is None:
+        return False
+    if server.connection_id is None:
+        return True
+    return connections.get(server.connection_id).hook_state is HookState.MANUAL

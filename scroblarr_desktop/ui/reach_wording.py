@@ -1,0 +1,210 @@
+"""How it is said whether a media server reaches this computer."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication
+
+from scroblarr_desktop.reach import Proof, ProofState, WrongCall
+from scroblarr_desktop.store.records import Connection, ConnectionState, HookState
+from scroblarr_desktop.ui import wording
+from scroblarr_desktop.ui.colours import Tone
+from scroblarr_desktop.watches import ServerKind
+
+translate = QCoreApplication.translate
+
+KINDS = {ServerKind.PLEX: "Plex", ServerKind.JELLYFIN: "Jellyfin"}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A state in short: its mark, its word, and what its colour says."""
+
+    mark: str
+    word: str
+    tone: Tone
+
+
+def ago(at: datetime, present: datetime | None = None) -> str:
+    """Return a past time as people say it, seconds included."""
+    age = (present or wording.now()) - at
+    if timedelta(0) <= age < timedelta(minutes=1):
+        return translate("Reach", "{count} s ago").format(count=int(age.total_seconds()))
+    return wording.moment(at, present)
+
+
+def proof_sentence(proof: Proof, present: datetime | None = None) -> str:
+    """Return whether the server's events arrive."""
+    when = ago(proof.reached_at, present) if proof.reached_at else ""
+    said = {
+        ProofState.WAITING: translate(
+            "Reach", "Waiting for the first event. Play anything for five seconds."
+        ),
+        ProofState.HEARD: translate("Reach", "Last event {when}: {what}"),
+        ProofState.MUTED: translate("Reach", "Muted: {count} events were counted and not kept."),
+        ProofState.PROGRESS_ONLY: translate(
+            "Reach",
+            "It calls every second, but never says that somebody began or finished. Tick Playback "
+            "Start, Playback Stop and User Data Saved in Jellyfin's webhook plugin.",
+        ),
+        ProofState.OTHER_SERVER: translate(
+            "Reach",
+            "{when} an event of another media server came by this address: {what}. Nothing of "
+            "this one yet.",
+        ),
+        ProofState.NO_USE: translate("Reach", "{when} something came that is of no use: {what}"),
+    }[proof.state]
+    text = said.format(when=when, what=proof.remark, count=proof.server.muted_count)
+    return text[:1].upper() + text[1:]
+
+
+def event_line(proof: Proof, present: datetime | None = None) -> str:
+    """Return the same in few words, for a row of a list."""
+    if proof.state is ProofState.WAITING:
+        return translate("Reach", "Waiting for the first event")
+    return proof_sentence(proof, present)
+
+
+def proof_mark(proof: Proof) -> str:
+    return {
+        ProofState.WAITING: "waiting",
+        ProofState.HEARD: "delivered",
+        ProofState.MUTED: "paused",
+        ProofState.PROGRESS_ONLY: "unmatched",
+        ProofState.OTHER_SERVER: "unmatched",
+        ProofState.NO_USE: "unmatched",
+    }[proof.state]
+
+
+def wrong_calls_sentence(call: WrongCall, present: datetime | None = None) -> str:
+    """Return who called with an address that does not count any more."""
+    one = translate("Reach", "1 call with an old or wrong address from {caller}, {when}.")
+    several = translate(
+        "Reach", "{count} calls with an old or wrong address from {caller}, {when}."
+    )
+    said = one if call.count == 1 else several
+    return said.format(count=call.count, caller=call.address, when=ago(call.last_at, present))
+
+
+def address_change_sentence(proof: Proof) -> str:
+    """Return what has to be pasted anew, "" where nothing has."""
+    change = proof.address_change
+    if change is None:
+        return ""
+    said = translate(
+        "Reach",
+        "This computer's address changed from {was} to {now}. Paste the new address into {server}.",
+    )
+    was, now = shown_host(change.was), shown_host(change.now)
+    if was.rpartition(":")[2] == now.rpartition(":")[2]:
+        was, now = was.rpartition(":")[0], now.rpartition(":")[0]
+    return said.format(was=was, now=now, server=proof.server.name)
+
+
+def shown_host(base: str) -> str:
+    """Return an address as people write it."""
+    return base.removeprefix("http://")
+
+
+def hook_standing(connection: Connection) -> Standing:
+    """Return what became of having events sent."""
+    by_hand = translate("Reach", "address entered by hand")
+    if connection.hook_state is HookState.MANUAL and connection.hook_message:
+        return Standing("waiting", by_hand, Tone.WARNING)
+    return {
+        HookState.SET: Standing(
+            "delivered", translate("Reach", "reports are set up by Scroblarr"), Tone.GOOD
+        ),
+        HookState.MANUAL: Standing("delivered", by_hand, Tone.GOOD),
+        HookState.NONE: Standing(
+            "cancelled", translate("Reach", "reports are not set up"), Tone.QUIET
+        ),
+        HookState.IMPOSSIBLE: Standing(
+            "paused", translate("Reach", "no reports possible yet"), Tone.WARNING
+        ),
+        HookState.RESTART: Standing(
+            "waiting", translate("Reach", "reports after a restart"), Tone.WARNING
+        ),
+        HookState.FAILED: Standing(
+            "rejected", translate("Reach", "reports could not be set up"), Tone.BAD
+        ),
+    }[connection.hook_state]
+
+
+def standing(proof: Proof, *, listening: bool = True) -> Standing:
+    """Return the one thing that matters most about a server."""
+    connection = proof.connection
+    if proof.state is ProofState.MUTED:
+        return Standing("paused", translate("Reach", "muted"), Tone.QUIET)
+    if not listening:
+        return Standing("rejected", translate("Reach", "cannot be heard"), Tone.BAD)
+    if connection is not None and connection.state is ConnectionState.ENDED:
+        return Standing("needs_sign_in", translate("Reach", "sign in again"), Tone.WARNING)
+    if proof.address_change is not None:
+        return Standing("unmatched", translate("Reach", "needs the new address"), Tone.WARNING)
+    if connection is not None and connection.hook_state in _NOT_REPORTING:
+        return hook_standing(connection)
+    if proof.wrong_calls:
+        return Standing("unmatched", translate("Reach", "calls an old address"), Tone.WARNING)
+    if proof.state is ProofState.HEARD:
+        return Standing("delivered", translate("Reach", "reports"), Tone.GOOD)
+    if proof.state is ProofState.WAITING:
+        return Standing("waiting", translate("Reach", "nothing came yet"), Tone.BUSY)
+    return Standing("unmatched", translate("Reach", "nothing usable came yet"), Tone.WARNING)
+
+
+_NOT_REPORTING = (HookState.FAILED, HookState.RESTART, HookState.IMPOSSIBLE)
+
+
+def firewall_hint(port: int, platform: str = sys.platform) -> str:
+    """Return what to do where a phone gets no answer."""
+    first = translate(
+        "Reach", "No answer? The phone must be in your own Wi-Fi, not in a guest network."
+    )
+    return f"{first} {_firewall(platform).format(port=port)}"
+
+
+def _firewall(platform: str) -> str:
+    if platform == "win32":
+        return translate(
+            "Reach",
+            "Then open Windows Security, Firewall & network protection, Allow an app through "
+            "firewall, and tick Private for Scroblarr.",
+        )
+    if platform == "darwin":
+        return translate(
+            "Reach",
+            "Then open System Settings, Network, Firewall, Options, and allow incoming "
+            "connections for Scroblarr.",
+        )
+    return translate("Reach", "Then allow TCP port {port} from your home network in the firewall.")
+
+
+def listening_question(platform: str = sys.platform) -> str:
+    """Return what it means to listen for the home network, and what the system may ask then."""
+    said = translate(
+        "Reach",
+        "So far only this computer can call Scroblarr. A media server elsewhere, or in a "
+        "container, can call it once it listens in your home network as well. Only addresses of "
+        "your home network are let in, and nothing counts without the secret in the address.",
+    )
+    return " ".join([said, *_prompts(platform)])
+
+
+def _prompts(platform: str) -> Iterable[str]:
+    if platform == "win32":
+        yield translate(
+            "Reach",
+            "Windows may ask right after this whether Scroblarr may communicate in private "
+            "networks: press Allow. Cancel would block it until you change it in Windows Security.",
+        )
+    if platform == "darwin":
+        yield translate(
+            "Reach",
+            "macOS may ask right after this whether Scroblarr may accept incoming connections: "
+            "press Allow.",
+        )
