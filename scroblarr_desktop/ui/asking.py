@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 
 def ask(
-    parent: QWidget, title: str, sentence: str, yes: str, then: Callable[[], None]
+    parent: QWidget, title: str, sentence: str, yes: str, then: Callable[[], object]
 ) -> QMessageBox:
     """Return the open question; `then` is done where the person presses `yes`. Does not wait."""
     box = QMessageBox(QMessageBox.Icon.Question, title, f"<b>{escape(title)}</b>", parent=parent)

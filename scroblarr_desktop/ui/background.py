@@ -34,6 +34,8 @@ class Background:
         name = f"{type(owner).__name__}: {getattr(work, '__name__', 'work')}"
         task = self._tasks.spawn(_follow(owner, work, done, failed), name)
         owner.destroyed.connect(task.cancel)
+        # Cancelled before its first step, nobody else would end it, and Python complains.
+        task.add_done_callback(lambda _: work.close())
         return lambda: None if task.done() else _cancel(task)
 
     async def stop(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.engine import Engine
+from scroblarr_desktop.linking import set_up
 from scroblarr_desktop.store import log
 from scroblarr_desktop.store.records import LogFilter, LoggedWatch
 from scroblarr_desktop.ui import wording
@@ -14,6 +15,7 @@ from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.main_window import MainWindow
 from scroblarr_desktop.ui.refresher import Refresher
 from scroblarr_desktop.ui.tray import RECENT, RecentWatch, Tray, TrayState
+from scroblarr_desktop.ui.wizard import Wizard
 
 AGEING_MS = 60_000
 LONGEST_LINE = 60
@@ -35,6 +37,7 @@ class Desktop(QObject):
         if engine.options.companion is not None:
             self.window.setWindowTitle(self.tr("A simulated household"))
         self._refresher = Refresher(engine.changes, self)
+        self.wizard: Wizard | None = None
         self._ageing = QTimer(self)
         self._ageing.setInterval(AGEING_MS)
         self._connect()
@@ -45,33 +48,62 @@ class Desktop(QObject):
         self._ageing.start()
         self.tray.start()
         if not minimized:
+            self.present()
+
+    def present(self) -> None:
+        """Bring the window before everything else; at the very first start the set-up."""
+        is_demo = self._engine.options.companion is not None
+        if self.wizard is not None or (set_up.is_first_start() and not is_demo):
+            self.open_wizard()
+        else:
             self.window.present()
+
+    def open_wizard(self) -> None:
+        """Go on with setting up, in a window of its own; the main window comes after it."""
+        if self.wizard is None:
+            self.wizard = Wizard(self.window.backing)
+            self.wizard.left.connect(self._leave_wizard)
+        self.wizard.show()
+        self.wizard.raise_()
+        self.wizard.activateWindow()
+
+    def _leave_wizard(self) -> None:
+        if self.wizard is not None:
+            self.wizard.deleteLater()
+            self.wizard = None
+        self.window.present()
 
     def stop(self) -> None:
         """Take everything off the screen and listen to the engine no more."""
         self._refresher.stop()
         self._ageing.stop()
         self.tray.stop()
+        if self.wizard is not None:
+            self.wizard.deleteLater()
+            self.wizard = None
         self.window.save_state()
         self.window.hide()
 
     def refresh(self, changed: Changed) -> None:
         self._show_tray_state()
         self.window.refresh(changed)
+        if self.wizard is not None:
+            self.wizard.refresh(changed)
 
     def _connect(self) -> None:
         engine, tray, window = self._engine, self.tray, self.window
         self._refresher.due.connect(self.refresh)
         self._ageing.timeout.connect(self._show_tray_state)
-        tray.open_asked.connect(window.present)
+        tray.open_asked.connect(self.present)
         tray.watch_asked.connect(window.present_watch)
         tray.copy_asked.connect(copy_to_clipboard)
         tray.pause_asked.connect(lambda until: window.carry_out(lambda: engine.pause(until)))
         tray.resume_asked.connect(lambda: window.carry_out(engine.resume))
         tray.quit_asked.connect(self.quit_asked)
         # Whoever started it in the tray has none: the window holds all that the tray does.
-        tray.missing.connect(window.present)
+        tray.missing.connect(self.present)
         window.quit_asked.connect(self.quit_asked)
+        window.set_up_asked.connect(self.open_wizard)
         window.palette_changed.connect(tray.refresh)
 
     def _show_tray_state(self) -> None:

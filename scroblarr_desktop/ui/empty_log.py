@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import ipaddress
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from urllib.parse import urlsplit
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QFormLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from scroblarr_desktop.ui.copying import AddressField, CopyButton
 from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.labels import (
     LARGE_PX,
@@ -30,18 +25,15 @@ from scroblarr_desktop.ui.labels import (
     heading,
     hint,
 )
-from scroblarr_desktop.watches import ServerKind
 
 WIDTH_PX = 560
 
 
 @dataclass(frozen=True)
 class Connection:
-    """A connected media server with the webhook address that is to be pasted there."""
+    """A connected media server."""
 
-    kind: ServerKind
     name: str
-    address: str
     heard: bool
     """Whether any of its events came already."""
 
@@ -61,6 +53,8 @@ class EmptyLog(QWidget):
 
     connect_asked = Signal(str)
     """Carries the kind of media server that the person has: "plex" or "jellyfin"."""
+    servers_asked = Signal()
+    """Somebody wants to know whether the media servers report."""
     clear_asked = Signal()
 
     def __init__(self, icons: Icons) -> None:
@@ -93,7 +87,7 @@ class EmptyLog(QWidget):
         elif nothing is Nothing.SETTLED:
             self._say_what_waits(connections)
         elif connections:
-            self._say_what_to_paste(connections)
+            self._say_what_to_do(connections)
         else:
             self._ask_for_a_server()
         self._column.addStretch(2)
@@ -108,16 +102,14 @@ class EmptyLog(QWidget):
         self._column.addWidget(
             Text(
                 self.tr(
-                    "Scroblarr gives you an address. Your media server calls it whenever somebody "
-                    "has finished a film or an episode."
+                    "Sign in to your media server. From then on it tells Scroblarr whenever "
+                    "somebody has finished a film or an episode."
                 )
             )
         )
-        self._offer(
-            {
-                ServerKind.PLEX: self.tr("We watch on Plex"),
-                ServerKind.JELLYFIN: self.tr("We watch on Jellyfin"),
-            }
+        self._add_buttons(
+            (self.tr("We watch on Plex"), lambda: self.connect_asked.emit("plex")),
+            (self.tr("We watch on Jellyfin"), lambda: self.connect_asked.emit("jellyfin")),
         )
 
     def _say_what_waits(self, connections: Sequence[Connection]) -> None:
@@ -125,85 +117,25 @@ class EmptyLog(QWidget):
         self._column.addWidget(
             Text(self.tr("Something was watched and waits for your answer above."))
         )
-        if silent := [one for one in connections if not one.heard]:
-            self._column.addWidget(Text(self.tr("A media server that has sent nothing yet:")))
-            self._add_addresses(silent)
-        self._offer_others(connections)
+        self._say_who_is_silent(connections)
 
-    def _say_what_to_paste(self, connections: Sequence[Connection]) -> None:
+    def _say_what_to_do(self, connections: Sequence[Connection]) -> None:
         self._column.addWidget(heading(self.tr("Waiting for the first watch")))
         self._column.addWidget(
-            Text(self.tr("Give your media server this address, then watch something to its end:"))
+            Text(self.tr("Watch a film or an episode to its end: it appears here within seconds."))
         )
-        self._add_addresses(connections)
-        self._offer_others(connections)
+        self._say_who_is_silent(connections)
 
-    def _add_addresses(self, connections: Sequence[Connection]) -> None:
-        form = QFormLayout()
-        form.setHorizontalSpacing(MEDIUM_PX)
-        form.setVerticalSpacing(SMALL_PX)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for one in connections:
-            form.addRow(*self._address(one))
-        self._column.addLayout(form)
-        for line in self._instructions(connections):
-            self._column.addWidget(hint(line))
-
-    def _offer_others(self, connections: Sequence[Connection]) -> None:
-        others = {
-            ServerKind.PLEX: self.tr("We watch on Plex as well"),
-            ServerKind.JELLYFIN: self.tr("We watch on Jellyfin as well"),
-        }
-        kinds = {one.kind for one in connections}
-        self._offer({kind: text for kind, text in others.items() if kind not in kinds})
-
-    def _offer(self, kinds: Mapping[ServerKind, str]) -> None:
-        buttons = [
-            (text, lambda kind=kind: self.connect_asked.emit(kind.value))
-            for kind, text in kinds.items()
-        ]
-        if buttons:
-            self._add_buttons(*buttons)
-
-    def _instructions(self, connections: Sequence[Connection]) -> list[str]:
-        """Return where to paste it, for the kinds of server that there are."""
-        places = {
-            ServerKind.PLEX: self.tr(
-                "Plex: in Plex Web, signed in with the owner's account: Settings, then Webhooks, "
-                "then Add Webhook. Plex has webhooks only for accounts with a Plex Pass."
-            ),
-            ServerKind.JELLYFIN: self.tr(
-                "Jellyfin: Dashboard, then Plugins: install Webhook, there Add Generic Destination "
-                "with this address. Tick Playback Start, Playback Stop and User Data Saved, the "
-                "item types Movies and Episodes, and Send All Properties."
-            ),
-        }
-        kinds = {one.kind for one in connections}
-        lines = [line for kind, line in places.items() if kind in kinds]
-        if any(_is_loopback(one.address) for one in connections):
-            lines.append(
-                self.tr(
-                    "Does the media server run on another computer? Then start Scroblarr with "
-                    "--bind 0.0.0.0; the address changes to one that it can reach."
-                )
+    def _say_who_is_silent(self, connections: Sequence[Connection]) -> None:
+        silent = [one.name for one in connections if not one.heard]
+        if not silent:
+            return
+        self._column.addWidget(
+            hint(
+                self.tr("{servers} has reported nothing so far.").format(servers=", ".join(silent))
             )
-        return lines
-
-    def _address(self, connection: Connection) -> tuple[QLabel, QHBoxLayout]:
-        name, address = connection.name, connection.address
-        field = AddressField(address)
-        label = QLabel(name)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setBuddy(field)
-        copy = CopyButton(self._icons, self.tr("Copy"))
-        copy.setAccessibleName(self.tr("Copy the address for {server}").format(server=name))
-        copy.show_addresses([(name, address)])
-        copy.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        row = QHBoxLayout()
-        row.setSpacing(SMALL_PX)
-        row.addWidget(field, 1)
-        row.addWidget(copy)
-        return label, row
+        )
+        self._add_buttons((self.tr("See why"), self.servers_asked.emit))
 
     def _add_buttons(self, *buttons: tuple[str, Callable[[], None]]) -> None:
         row = QHBoxLayout()
@@ -216,12 +148,3 @@ class EmptyLog(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         self._column.addLayout(row)
-
-
-def _is_loopback(address: str) -> bool:
-    """Return whether only this computer reaches that address."""
-    host = urlsplit(address).hostname or ""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

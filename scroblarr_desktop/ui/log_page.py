@@ -34,6 +34,7 @@ class LogPage(QWidget):
     retry_asked = Signal(int)
     cancel_asked = Signal(int)
     connect_asked = Signal(str)
+    servers_asked = Signal()
     page_asked = Signal(str)
 
     def __init__(self, icons: Icons, destinations: Mapping[str, str]) -> None:
@@ -146,6 +147,7 @@ class LogPage(QWidget):
         self.details.retry_asked.connect(self.retry_asked)
         self.details.cancel_asked.connect(self.cancel_asked)
         self.empty.connect_asked.connect(self.connect_asked)
+        self.empty.servers_asked.connect(self.servers_asked)
         self.empty.clear_asked.connect(self.search.clear)
         self.table.watch_chosen.connect(self._show_details)
         self.search.textChanged.connect(self._typing.start)

@@ -19,21 +19,23 @@ from PySide6.QtWidgets import (
 from scroblarr_desktop.attention import TITLES
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.engine import Engine
-from scroblarr_desktop.store import accounts, household, servers
+from scroblarr_desktop.store import accounts, servers
 from scroblarr_desktop.ui import wording
-from scroblarr_desktop.ui.asking import ask
 from scroblarr_desktop.ui.background import Background
 from scroblarr_desktop.ui.empty_log import Connection
 from scroblarr_desktop.ui.header import Header
 from scroblarr_desktop.ui.household_page import HouseholdPage
 from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.labels import LARGE_PX, SMALL_PX, Hairline
+from scroblarr_desktop.ui.linking_dialog import LinkingDialog
 from scroblarr_desktop.ui.log_page import LogPage
 from scroblarr_desktop.ui.page import Backing, Page
 from scroblarr_desktop.ui.rail import Rail
 from scroblarr_desktop.ui.saying import attempt
+from scroblarr_desktop.ui.server_connecting import open_dialog
 from scroblarr_desktop.ui.servers_page import ServersPage
 from scroblarr_desktop.ui.settings_page import SettingsPage
+from scroblarr_desktop.ui.unfinished import UnfinishedSetUp
 from scroblarr_desktop.watches import ServerKind
 
 FIRST_SIZE = QSize(1280, 780)
@@ -47,6 +49,8 @@ class MainWindow(QMainWindow):
     """
 
     quit_asked = Signal()
+    set_up_asked = Signal()
+    """Somebody goes on with setting up."""
     palette_changed = Signal()
 
     def __init__(
@@ -64,7 +68,7 @@ class MainWindow(QMainWindow):
         self._stale = Changed.NOTHING
         self.header = Header(icons)
         self.background = Background()
-        backing = Backing(engine, icons, self.background, self.show_page)
+        self.backing = backing = Backing(engine, icons, self.background, self.show_page)
         self.household_page = HouseholdPage(backing)
         self.servers_page = ServersPage(backing)
         self.log_page = LogPage(icons, TITLES)
@@ -75,6 +79,7 @@ class MainWindow(QMainWindow):
             self.settings_page,
         )
         self.rail = Rail()
+        self.unfinished = UnfinishedSetUp()
         self.pages = QStackedWidget()
         self.setWindowTitle(self.tr("Scroblarr"))
         self.setMinimumSize(SMALLEST_SIZE)
@@ -103,9 +108,9 @@ class MainWindow(QMainWindow):
             status.listening,
             paused=status.paused,
         )
-        connections = self._connections()
-        self.header.copy.show_addresses([(one.name, one.address) for one in connections])
-        self.log_page.show_connections(connections)
+        self.header.copy.show_addresses(self._engine.webhook_addresses())
+        self.log_page.show_connections(self._connections())
+        self.unfinished.refresh()
         needs = self._engine.needs_attention()
         self.log_page.show_needs(needs)
         self._count("log", sum(not need.offered for need in needs))
@@ -115,9 +120,8 @@ class MainWindow(QMainWindow):
             page.refresh(changed)
 
     def _connections(self) -> list[Connection]:
-        address = self._engine.webhook_address
         return [
-            Connection(one.kind, one.name, address(one.kind, one.id), bool(one.last_event_at))
+            Connection(one.name, bool(one.last_event_at))
             for one in servers.all_servers()
             if one.adopted and servers.secret(one.id) is not None
         ]
@@ -156,27 +160,36 @@ class MainWindow(QMainWindow):
         self.refresh(Changed.STATE)
 
     def _answer(self, need_key: str, action: str) -> None:
-        if action == "ignore":
-            self.carry_out(lambda: self._ask_to_ignore(need_key))
+        """Do what was chosen, or open what it takes a person to do."""
+        kind, _, number = need_key.partition(":")
+        asks: dict[tuple[str, str], Callable[[int], object]] = {
+            ("account", "sign_in"): self._sign_in_again,
+            ("viewer", "ignore"): self.household_page.ask_to_ignore,
+            ("viewer", "who"): self.household_page.ask_who,
+            ("viewer", "add"): self.household_page.ask_who,
+            ("server", "open"): self._open_server,
+        }
+        if (ask_person := asks.get((kind, action))) is not None:
+            self.carry_out(lambda: ask_person(int(number)))
+        elif kind == "viewer" and action.startswith("give:"):
+            chosen = (int(action.removeprefix("give:")),)
+            self.carry_out(lambda: self.household_page.ask_who(int(number), chosen))
         else:
             self.carry_out(lambda: self._engine.act(need_key, action))
 
-    def _ask_to_ignore(self, need_key: str) -> None:
-        viewer = household.viewer(int(need_key.partition(":")[2]))
-        ask(
-            self,
-            self.tr("Ignore {viewer}?").format(viewer=viewer.name or viewer.account_id),
-            self.tr(
-                "What they watch is no longer kept. What is kept already comes back if you give "
-                "them to somebody later."
-            ),
-            self.tr("Ignore"),
-            lambda: self.carry_out(lambda: self._engine.act(need_key, "ignore")),
-        )
+    def _sign_in_again(self, account_id: int) -> None:
+        account = accounts.get(account_id)
+        dialog = LinkingDialog(self.backing, account.member_id, account.destination, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _open_server(self, server_id: int) -> None:
+        self.show_page("servers")
+        self.servers_page.present(server_id)
 
     def _connect_server(self, kind: str) -> None:
-        names = {"plex": self.tr("Plex"), "jellyfin": self.tr("Jellyfin")}
-        self.carry_out(lambda: self._engine.connect_server(ServerKind(kind), names[kind]))
+        dialog = open_dialog(self.backing, ServerKind(kind), self, lambda server_id: None)
+        dialog.finished.connect(lambda _: self.refresh(~Changed.NOTHING))
 
     def _connect(self) -> None:
         engine, header, page = self._engine, self.header, self.log_page
@@ -188,8 +201,12 @@ class MainWindow(QMainWindow):
         page.retry_asked.connect(lambda one: self.carry_out(lambda: engine.retry(one)))
         page.cancel_asked.connect(lambda one: self.carry_out(lambda: engine.cancel(one)))
         page.connect_asked.connect(self._connect_server)
+        page.servers_asked.connect(lambda: self.show_page("servers"))
         page.page_asked.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
         self.rail.currentRowChanged.connect(self.pages.setCurrentIndex)
+        settings = QShortcut(QKeySequence("Ctrl+,"), self)
+        settings.activated.connect(lambda: self.show_page("settings"))
+        self.unfinished.go_on_asked.connect(self.set_up_asked)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.activated.connect(self._leave_search)
 
@@ -211,6 +228,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(Hairline())
+        column.addWidget(self.unfinished)
         column.addLayout(below, 1)
         self.setCentralWidget(middle)
 

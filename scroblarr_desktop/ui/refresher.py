@@ -25,6 +25,8 @@ class Refresher(QObject):
         # A signal, because changes come in the thread that made them.
         self._arrived.connect(self._note, Qt.ConnectionType.AutoConnection)
         self._stop_listening = changes.listen(self._arrived.emit)
+        # A window inside another one goes with it and says no word.
+        self.destroyed.connect(self._stop_listening)
 
     def stop(self) -> None:
         """Hear no more; call it before the windows go."""

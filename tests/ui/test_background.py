@@ -86,3 +86,15 @@ async def test_it_can_be_cancelled(qapp: QApplication) -> None:
     cancel()
     async with asyncio.timeout(5):
         await ended.wait()
+
+
+async def test_what_is_cancelled_before_it_began_does_not_complain(qapp: QApplication) -> None:
+    begun: list[bool] = []
+
+    async def work() -> None:
+        begun.append(True)
+
+    background = Background()
+    background.run(QWidget(), work())()
+    await background.stop()
+    assert begun == []

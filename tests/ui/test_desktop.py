@@ -46,6 +46,7 @@ async def until(true: Callable[[], bool]) -> None:
 
 
 async def test_started_in_the_tray_the_window_stays_away(make: Callable[[bool], Desktop]) -> None:
+    Household()
     desktop = make(True)
     desktop.start(minimized=True)
     assert not desktop.window.isVisible()
@@ -53,7 +54,32 @@ async def test_started_in_the_tray_the_window_stays_away(make: Callable[[bool], 
     assert desktop.window.isVisible()
 
 
+async def test_the_very_first_start_sets_up(make: Callable[[bool], Desktop]) -> None:
+    desktop = make(True)
+    desktop.start(minimized=True)
+    assert desktop.wizard is None
+    desktop.tray.open_asked.emit()
+    assert desktop.wizard is not None
+    assert desktop.wizard.isVisible()
+    assert not desktop.window.isVisible()
+    desktop.wizard.later.click()
+    assert desktop.window.isVisible()
+    assert desktop.wizard is None
+    assert desktop.window.unfinished.isVisible()
+    desktop.window.unfinished.go_on.click()
+    assert desktop.wizard is not None
+
+
+async def test_set_up_comes_up_by_itself_only_once(make: Callable[[bool], Desktop]) -> None:
+    make(True).start(minimized=False)
+    again = make(True)
+    again.start(minimized=False)
+    assert again.wizard is None
+    assert again.window.isVisible()
+
+
 async def test_otherwise_the_window_shows(make: Callable[[bool], Desktop]) -> None:
+    Household()
     desktop = make(True)
     desktop.start(minimized=False)
     assert desktop.window.isVisible()
@@ -63,6 +89,7 @@ async def test_without_a_tray_the_window_shows_all_the_same(
     make: Callable[[bool], Desktop], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tray_module, "LOOK_EVERY_MS", 1)
+    Household()
     desktop = make(False)
     desktop.start(minimized=True)
     assert not desktop.window.isVisible()
@@ -70,9 +97,9 @@ async def test_without_a_tray_the_window_shows_all_the_same(
 
 
 async def test_changes_in_the_store_reach_tray_and_window(make: Callable[[bool], Desktop]) -> None:
+    home = Household()
     desktop = make(True)
     desktop.start(minimized=False)
-    home = Household()
     for number in range(1, 8):
         watch_id = home.watch(episode(number), ago=timedelta(hours=9 - number))
     home.settle(watch_id, DeliveryState.DELIVERED)

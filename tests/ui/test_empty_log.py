@@ -1,21 +1,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, qInstallMessageHandler
-from PySide6.QtGui import QFocusEvent, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from scroblarr_desktop.ui.empty_log import Connection, EmptyLog, Nothing
 from scroblarr_desktop.ui.icons import Icons
-from scroblarr_desktop.watches import ServerKind
 
-PLEX = Connection(
-    ServerKind.PLEX, "Living Room", "http://127.0.0.1:24180/webhooks/plex/one", heard=True
-)
-JELLYFIN = Connection(
-    ServerKind.JELLYFIN, "Attic", "http://192.0.2.7:24180/webhooks/jellyfin/two", heard=False
-)
+HEARD = Connection("Living Room", heard=True)
+SILENT = Connection("Attic", heard=False)
 
 
 @pytest.fixture
@@ -31,10 +24,10 @@ def said(page: EmptyLog) -> str:
     return " ".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
 
 
-def button(page: EmptyLog, text: str) -> QAbstractButton:
+def buttons(page: EmptyLog) -> dict[str, QAbstractButton]:
     QApplication.processEvents()
-    buttons = page.findChildren(QAbstractButton)
-    return next(one for one in buttons if one.text() == text and one.isVisible())
+    found = page.findChildren(QAbstractButton)
+    return {one.text(): one for one in found if one.isVisible()}
 
 
 @pytest.mark.parametrize(
@@ -46,82 +39,42 @@ def test_at_first_it_asks_where_people_watch(
     page.show_reason([], Nothing.WATCHED)
     assert "Where do you watch?" in said(page)
     with qtbot.waitSignal(page.connect_asked) as asked:
-        button(page, text).click()
+        buttons(page)[text].click()
     assert asked.args == [kind]
 
 
-def test_then_it_says_where_to_paste_the_address(page: EmptyLog, qtbot: QtBot) -> None:
-    page.show_reason([PLEX], Nothing.WATCHED)
-    text = said(page)
-    assert "Living Room" in text
-    assert "Add Webhook" in text
-    assert "Generic Destination" not in text
-    assert PLEX.address in [one.text() for one in page.findChildren(QLineEdit)]
-    copy = button(page, "Copy")
-    assert copy.accessibleName() == "Copy the address for Living Room"
-    copy.click()
-    assert QGuiApplication.clipboard().text() == PLEX.address
-    with qtbot.waitSignal(page.connect_asked) as asked:
-        button(page, "We watch on Jellyfin as well").click()
-    assert asked.args == ["jellyfin"]
+def test_a_server_that_reports_only_waits_for_a_watch(page: EmptyLog) -> None:
+    page.show_reason([HEARD], Nothing.WATCHED)
+    assert "Waiting for the first watch" in said(page)
+    assert "reported nothing" not in said(page)
+    assert buttons(page) == {}
 
 
-def test_each_server_has_its_address(page: EmptyLog) -> None:
-    page.show_reason([PLEX, JELLYFIN], Nothing.WATCHED)
-    text = said(page)
-    assert "Add Webhook" in text
-    assert "Generic Destination" in text
-    assert "as well" not in " ".join(one.text() for one in page.findChildren(QAbstractButton))
+def test_a_silent_server_is_named_and_leads_to_the_servers(page: EmptyLog, qtbot: QtBot) -> None:
+    page.show_reason([HEARD, SILENT], Nothing.WATCHED)
+    assert "Attic has reported nothing so far." in said(page)
+    with qtbot.waitSignal(page.servers_asked):
+        buttons(page)["See why"].click()
 
 
 def test_a_search_without_a_hit_can_be_cleared(page: EmptyLog, qtbot: QtBot) -> None:
-    page.show_reason([PLEX], Nothing.MATCHES)
+    page.show_reason([HEARD], Nothing.MATCHES)
     assert "Nothing matches" in said(page)
     with qtbot.waitSignal(page.clear_asked):
-        button(page, "Show everything").click()
+        buttons(page)["Show everything"].click()
 
 
 def test_the_same_reason_leaves_the_page_alone(page: EmptyLog) -> None:
-    page.show_reason([PLEX], Nothing.WATCHED)
-    before = button(page, "Copy")
-    page.show_reason([PLEX], Nothing.WATCHED)
-    assert button(page, "Copy") is before
+    page.show_reason([SILENT], Nothing.WATCHED)
+    before = buttons(page)["See why"]
+    page.show_reason([SILENT], Nothing.WATCHED)
+    assert buttons(page)["See why"] is before
 
 
 def test_what_waits_for_an_answer_is_not_waited_for(page: EmptyLog) -> None:
-    page.show_reason([PLEX, JELLYFIN], Nothing.SETTLED)
+    page.show_reason([HEARD, SILENT], Nothing.SETTLED)
     text = said(page)
     assert "Nothing is in the log yet" in text
     assert "Something was watched and waits for your answer above." in text
     assert "Waiting for the first watch" not in text
-    shown = [one.text() for one in page.findChildren(QLineEdit) if one.isVisible()]
-    assert shown == [JELLYFIN.address]
-
-
-@pytest.mark.parametrize(("server", "told"), [(PLEX, True), (JELLYFIN, False)])
-def test_an_address_of_this_computer_alone_is_explained(
-    page: EmptyLog, server: Connection, told: bool
-) -> None:
-    page.show_reason([server], Nothing.WATCHED)
-    assert ("--bind 0.0.0.0" in said(page)) is told
-
-
-def test_an_address_is_seen_from_its_beginning(page: EmptyLog) -> None:
-    page.show_reason([PLEX], Nothing.WATCHED)
-    field = page.findChildren(QLineEdit)[0]
-    assert field.toolTip() == PLEX.address
-    tab = QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason)
-    QApplication.sendEvent(field, tab)
-    assert field.selectedText() == PLEX.address
-    assert field.cursorPosition() == 0
-
-
-def test_another_server_is_shown_without_a_warning_of_qt(page: EmptyLog) -> None:
-    warnings: list[str] = []
-    before = qInstallMessageHandler(lambda _kind, _where, text: warnings.append(text))
-    try:
-        page.show_reason([PLEX], Nothing.WATCHED)
-        page.show_reason([PLEX, JELLYFIN], Nothing.WATCHED)
-    finally:
-        qInstallMessageHandler(before)
-    assert warnings == []
+    assert "Attic has reported nothing so far." in text

@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QT
 
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.engine import AppState, Engine
-from scroblarr_desktop.store import holds, household, inbox, log
+from scroblarr_desktop.store import connections, holds, household, inbox, log, servers
 from scroblarr_desktop.store.records import DeliveryState, InboxState
+from scroblarr_desktop.ui.assign_dialog import AssignDialog
 from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.log_model import Column
 from scroblarr_desktop.ui.main_window import MainWindow
+from scroblarr_desktop.ui.plex_dialog import PlexDialog
 from scroblarr_desktop.watches import ServerKind, ViewerRef
 from tests.ui.household import Household, episode, movie
 
@@ -65,11 +67,25 @@ def button(window: QWidget, text: str) -> QPushButton:
 async def test_an_empty_log_offers_to_connect_a_server(window: MainWindow, engine: Engine) -> None:
     await drawn(window)
     button(window, "We watch on Plex").click()
+    dialog = window.findChild(PlexDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    dialog.reject()
     await drawn(window)
-    addresses = engine.webhook_addresses()
-    assert [name for name, _ in addresses] == ["Plex"]
-    assert window.header.copy.isVisible()
     assert not window.log_page.search.isVisible()
+
+
+async def test_only_the_address_that_a_person_enters_can_be_copied(
+    window: MainWindow, engine: Engine
+) -> None:
+    assert not window.header.copy.isVisible()
+    engine.connect_server(ServerKind.PLEX, "Attic")
+    window.refresh(EVERYTHING)
+    assert window.header.copy.isVisible()
+    sign_in = connections.keep(ServerKind.PLEX, "4071", "anna", "token")
+    connections.attach(servers.all_servers()[0].id, sign_in.id, "http://127.0.0.1:32400")
+    window.refresh(EVERYTHING)
+    assert not window.header.copy.isVisible()
 
 
 async def test_watches_appear_with_their_details(window: MainWindow) -> None:
@@ -133,6 +149,10 @@ async def test_what_needs_a_person_is_counted_and_can_be_settled(window: MainWin
     assert window.rail.item(2).text() == "Log (1)"
     assert delivery
     button(window, "This is Anna").click()
+    asked = window.findChild(AssignDialog)
+    assert asked is not None
+    assert asked.members[home.anna.id].isChecked()
+    asked.send.click()
     window.refresh(Changed.HOUSEHOLD)
     assert window.rail.item(2).text() == "Log"
     assert [one.account_id for one in household.viewers_of(home.anna.id)] == ["1", "9"]

@@ -14,6 +14,7 @@ from scroblarr_desktop.demo.catalogue import Catalogue
 from scroblarr_desktop.demo.fake_trakt import FakeTrakt
 from scroblarr_desktop.endpoints import Endpoints
 from scroblarr_desktop.engine import AppState, Engine, EngineOptions
+from scroblarr_desktop.linking import set_up
 from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.store import accounts, household
 from scroblarr_desktop.store.records import AccountState
@@ -45,6 +46,7 @@ async def test_a_webhook_becomes_a_play_and_a_row(tmp_path: Path) -> None:
         )
         engine = Engine(EngineOptions(DataDir(tmp_path), port=0, endpoints=endpoints))
         await engine.start()
+        set_up.finish()
         desktop = Desktop(engine)
         desktop.start(minimized=False)
         try:

@@ -1,0 +1,74 @@
+"""Plex's four characters, to be confirmed on another device."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from scroblarr_desktop.linking.plex_sign_in import PlexCode
+from scroblarr_desktop.ui.copying import CopyButton
+from scroblarr_desktop.ui.countdown import Countdown
+from scroblarr_desktop.ui.icons import Icons
+from scroblarr_desktop.ui.labels import LARGE_PX, MEDIUM_PX, PAGE_PX, Text, hint
+from scroblarr_desktop.ui.qr import QrCode
+
+CODE_SIZE = 3.0
+LETTER_GAP_PX = 8.0
+
+
+class PlexCodePanel(QWidget):
+    """Left the code for a phone's camera, right in letters, with the time that it lasts."""
+
+    def __init__(self, icons: Icons, page: str) -> None:
+        super().__init__()
+        self.qr = QrCode(accessible_name=self.tr("QR code of the page with the code"))
+        self.code = _letters()
+        self.countdown = Countdown()
+        self.copy = CopyButton(icons, self.tr("Copy"))
+        self.copy.setAccessibleName(self.tr("Copy the code"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(PAGE_PX)
+        row.addWidget(self.qr, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._right(page), 1)
+
+    def show_code(self, code: PlexCode) -> None:
+        self.qr.show_text(code.page)
+        self.code.setText(code.text)
+        spelled = " ".join(code.text)
+        self.code.setAccessibleName(self.tr("Code: {code}").format(code=spelled))
+        self.copy.show_addresses([("", code.text)])
+        self.countdown.show_until(code.expires_at)
+
+    def _right(self, page: str) -> QVBoxLayout:
+        letters = QHBoxLayout()
+        letters.setSpacing(LARGE_PX)
+        letters.addWidget(self.code)
+        letters.addWidget(self.countdown)
+        letters.addStretch(1)
+        column = QVBoxLayout()
+        column.setSpacing(MEDIUM_PX)
+        column.addWidget(
+            Text(self.tr("Scan this with a phone, or open {page} on any device.").format(page=page))
+        )
+        column.addWidget(hint(self.tr("If it asks for a code:")))
+        column.addLayout(letters)
+        column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        return column
+
+
+def _letters() -> QLabel:
+    text = QLabel()
+    text.setTextFormat(Qt.TextFormat.PlainText)
+    text.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPointSizeF(text.font().pointSizeF() * CODE_SIZE)
+    font.setBold(True)
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, LETTER_GAP_PX)
+    text.setFont(font)
+    return text

@@ -1,0 +1,263 @@
+"""What each step of setting up shows and offers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from scroblarr_desktop.changes import Changed
+from scroblarr_desktop.linking import set_up
+from scroblarr_desktop.linking.set_up import Step
+from scroblarr_desktop.store import accounts, household, servers
+from scroblarr_desktop.store.records import AccountState, Server
+from scroblarr_desktop.ui.account_marks import AccountChip
+from scroblarr_desktop.ui.avatar import Avatar
+from scroblarr_desktop.ui.jellyfin_dialog import JellyfinDialog
+from scroblarr_desktop.ui.labels import LARGE_PX, MEDIUM_PX, Text, empty, heading, hint, title
+from scroblarr_desktop.ui.linking_dialog import LinkingDialog
+from scroblarr_desktop.ui.page import Backing
+from scroblarr_desktop.ui.people_picker import PeoplePicker
+from scroblarr_desktop.ui.plex_dialog import PlexDialog
+from scroblarr_desktop.ui.proof_line import ProofLine
+from scroblarr_desktop.ui.saying import attempt
+from scroblarr_desktop.ui.settings_login import StartAtLogin
+
+translate = QCoreApplication.translate
+
+
+def own_servers() -> list[Server]:
+    return [one for one in servers.all_servers() if one.adopted]
+
+
+class StepPage(QWidget):
+    """A heading, a sentence, and what the step is about in `body`."""
+
+    changed = Signal()
+    name = ""
+
+    def __init__(self, backing: Backing, question: str, sentence: str) -> None:
+        super().__init__()
+        self._backing = backing
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(MEDIUM_PX)
+        column.addWidget(title(question))
+        column.addWidget(Text(sentence))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(MEDIUM_PX)
+        self.body.setContentsMargins(0, MEDIUM_PX, 0, 0)
+        column.addLayout(self.body, 1)
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether "Next" makes sense although nothing was done."""
+        return False
+
+    def refresh(self, changed: Changed) -> None:
+        """Show anew what changed."""
+
+    def leave(self) -> None:
+        """The person goes on to the next step."""
+
+    def open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(lambda _: self.changed.emit())
+        dialog.open()
+
+
+def button(text: str, then: Callable[[], object]) -> QPushButton:
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    made.clicked.connect(lambda _=False: then())
+    return made
+
+
+class ServerStep(StepPage):
+    def __init__(self, backing: Backing) -> None:
+        super().__init__(
+            backing,
+            translate("Wizard", "Where do you watch?"),
+            translate(
+                "Wizard",
+                "Scroblarr hears from your media server when somebody has finished a film or an "
+                "episode, and marks it in their own tracker. Sign in once; it sets up the rest.",
+            ),
+        )
+        self.name = self.tr("Media server")
+        self._list = QVBoxLayout()
+        self.body.addLayout(self._list)
+        row = QHBoxLayout()
+        row.setSpacing(MEDIUM_PX)
+        self.plex = button(self.tr("We watch on Plex"), self._connect_plex)
+        self.jellyfin = button(self.tr("We watch on Jellyfin"), self._connect_jellyfin)
+        row.addWidget(self.plex)
+        row.addWidget(self.jellyfin)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.body.addStretch(1)
+
+    def refresh(self, changed: Changed) -> None:
+        empty(self._list)
+        for server in own_servers():
+            self._list.addWidget(Text(self.tr("{server} is connected.").format(server=server.name)))
+
+    def _connect_plex(self) -> None:
+        self.open(PlexDialog(self._backing, self.window()))
+
+    def _connect_jellyfin(self) -> None:
+        self.open(JellyfinDialog(self._backing, self.window()))
+
+
+class PeopleStep(StepPage):
+    def __init__(self, backing: Backing) -> None:
+        super().__init__(
+            backing,
+            translate("Wizard", "Who watches?"),
+            translate("Wizard", "Choose who belongs to your household. Others can be added later."),
+        )
+        self.name = self.tr("People")
+        self._pickers: list[PeoplePicker] = []
+        self._shown: list[int] | None = None
+
+    @property
+    def may_go_on(self) -> bool:
+        return any(picker.count for picker in self._pickers)
+
+    def refresh(self, changed: Changed) -> None:
+        own = own_servers()
+        ids = [one.id for one in own]
+        if ids == self._shown and not changed & Changed.HOUSEHOLD:
+            return
+        if ids == self._shown and any(not one.is_untouched for one in self._pickers):
+            return
+        self._shown = ids
+        empty(self.body)
+        self._pickers = []
+        for server in own:
+            self._add_picker(server, named=len(own) > 1)
+        if not own:
+            self.body.addWidget(hint(self.tr("Connect a media server first.")))
+            self.body.addStretch(1)
+
+    def _add_picker(self, server: Server, *, named: bool) -> None:
+        if named:
+            self.body.addWidget(heading(server.name))
+        picker = PeoplePicker(self._backing, server.id)
+        picker.changed.connect(self.changed)
+        self._pickers.append(picker)
+        self.body.addWidget(picker, 1)
+
+    def leave(self) -> None:
+        for picker in self._pickers:
+            if picker.count:
+                attempt(self, picker.apply)
+
+
+class TrackerStep(StepPage):
+    def __init__(self, backing: Backing) -> None:
+        super().__init__(
+            backing,
+            translate("Wizard", "Whose tracker?"),
+            translate(
+                "Wizard",
+                "Each member links their own account, on this computer or with a phone. Without "
+                "one, what they watch is kept here, and can be sent once one is linked.",
+            ),
+        )
+        self.name = self.tr("Trackers")
+
+    def refresh(self, changed: Changed) -> None:
+        empty(self.body)
+        for member in household.members():
+            row = QWidget()
+            line = QHBoxLayout(row)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(MEDIUM_PX)
+            line.addWidget(Avatar(member.name, None, 32))
+            line.addWidget(QLabel(member.name), 1)
+            linked = accounts.of_member(member.id)
+            for account in linked:
+                line.addWidget(AccountChip(self._backing.icons, account))
+            text = self.tr("Link a tracker") if not linked else self.tr("Link another")
+            waiting = any(one.state is AccountState.WAITING for one in linked)
+            text = self.tr("Go on") if waiting else text
+            link = button(text, partial(self._link, member.id))
+            link.setAccessibleDescription(member.name)
+            line.addWidget(link)
+            self.body.addWidget(row)
+        if not household.members():
+            self.body.addWidget(hint(self.tr("Choose the people first.")))
+        self.body.addStretch(1)
+
+    def _link(self, member_id: int) -> None:
+        self.open(LinkingDialog(self._backing, member_id, parent=self.window()))
+
+
+class LoginStep(StepPage):
+    def __init__(self, backing: Backing) -> None:
+        super().__init__(
+            backing,
+            translate("Wizard", "Always there"),
+            translate(
+                "Wizard",
+                "Media servers report a watch once. Scroblarr should run whenever somebody may "
+                "watch: it sits in the tray and needs next to nothing.",
+            ),
+        )
+        self.name = self.tr("Start at login")
+        self.switch = StartAtLogin(backing)
+        self.body.addWidget(self.switch)
+        self.body.addStretch(1)
+
+    @property
+    def may_go_on(self) -> bool:
+        return True
+
+    def leave(self) -> None:
+        set_up.leave_out(Step.LOGIN)
+
+
+class ProofStep(StepPage):
+    def __init__(self, backing: Backing) -> None:
+        super().__init__(
+            backing,
+            translate("Wizard", "Does it work?"),
+            translate(
+                "Wizard",
+                "Play anything for five seconds on your media server. The line below turns green "
+                "as soon as the server has reported it.",
+            ),
+        )
+        self.name = self.tr("Proof")
+        self._shown: list[int] | None = None
+
+    def refresh(self, changed: Changed) -> None:
+        own = [one.id for one in own_servers()]
+        if own == self._shown:
+            return
+        self._shown = own
+        empty(self.body)
+        for server_id in own:
+            self.body.addWidget(ProofLine(self._backing, server_id))
+        if not own:
+            self.body.addWidget(hint(self.tr("No media server is connected yet.")))
+        self.body.addSpacing(LARGE_PX)
+        self.body.addWidget(
+            hint(
+                self.tr(
+                    "Nothing comes? Close this and open Servers: there the way to your media "
+                    "server is tested and explained."
+                )
+            )
+        )
+        self.body.addStretch(1)
