@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import logging
 import socket
@@ -9,12 +10,18 @@ import socket
 from aiohttp import web
 
 from scroblarr_desktop.endpoints import REDIRECT_PORTS
+from scroblarr_desktop.http_server.port_users import ANOTHER_PROGRAM, user_of
 
 log = logging.getLogger(__name__)
 
 _WINDOWS_IN_USE, _WINDOWS_RESERVED, _WINDOWS_NO_ADDRESS = 10048, 10013, 10049
-_TAKEN = (errno.EADDRINUSE, errno.EACCES, _WINDOWS_IN_USE, _WINDOWS_RESERVED)
+_IN_USE = (errno.EADDRINUSE, _WINDOWS_IN_USE)
+_RESERVED = (errno.EACCES, _WINDOWS_RESERVED)
+"""Windows also says this where another program wants the port for itself alone."""
 _NO_ADDRESS = (errno.EADDRNOTAVAIL, _WINDOWS_NO_ADDRESS)
+
+OPEN_S = 5.0
+"""Looking up a name that somebody gave as the address has no limit of its own."""
 
 NEAR_PORTS = 20
 LAST_PORT = 65535
@@ -37,6 +44,16 @@ class PortTaken(CannotListen):
     title = "The port is taken"
 
 
+class PortReserved(PortTaken):
+    title = "The port is reserved"
+
+
+class Unheard(CannotListen):
+    """The port is open, and still nobody gets through to it."""
+
+    title = "Nobody gets through to Scroblarr"
+
+
 class NoSuchAddress(CannotListen):
     title = "The address is not this computer's"
 
@@ -55,9 +72,10 @@ async def listen(runner: web.AppRunner, bind: str, port: int) -> None:
 
 async def _open(runner: web.AppRunner, host: str, port: int) -> None:
     try:
-        await web.TCPSite(runner, host, port).start()
-    except OSError as error:
-        raise _explained(error, host, port) from error
+        async with asyncio.timeout(OPEN_S):
+            await web.TCPSite(runner, host, port).start()
+    except OSError as error:  # looking up a name may take too long, which is one as well
+        raise await _explained(error, host, port) from error
 
 
 async def _open_beside(runner: web.AppRunner, port: int, *, anywhere: bool) -> None:
@@ -73,30 +91,53 @@ async def _open_beside(runner: web.AppRunner, port: int, *, anywhere: bool) -> N
 
 def next_free_port(host: str, port: int) -> int | None:
     """Return the next port above that one which is free there, None where none is near."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for candidate in range(port + 1, min(port + 1 + NEAR_PORTS, LAST_PORT + 1)):
-        if candidate in REDIRECT_PORTS:
-            continue
-        with socket.socket(family, socket.SOCK_STREAM) as probe:
-            try:
-                probe.bind((host, candidate))
-            except OSError:
-                continue
+        if candidate not in REDIRECT_PORTS and _is_free(host, candidate):
             return candidate
     return None
 
 
-def _explained(error: OSError, host: str, port: int) -> CannotListen:
-    if error.errno in _TAKEN:
-        free = next_free_port(host, port)
-        proposal = f" Port {free} is free." if free else ""
-        return PortTaken(
-            f"Another program uses port {port}, or the system keeps it for itself.",
-            "End the other program. Or choose another port in Settings, or start with another one "
-            f"(--port), and tell your media servers the new address.{proposal}",
-            free,
-        )
-    if error.errno in _NO_ADDRESS or isinstance(error, socket.gaierror):
+def _is_free(host: str, port: int) -> bool:
+    if not _can_be_bound(host, port):
+        return False
+    # It comes along, so it has to be free as well.
+    return host != "127.0.0.1" or not _has_ipv6() or _can_be_bound("::1", port)
+
+
+def _has_ipv6() -> bool:
+    return _can_be_bound("::1", 0)
+
+
+def _can_be_bound(host: str, port: int) -> bool:
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.bind((host, port))
+    except OSError:
+        return False
+    return True
+
+
+async def taken(host: str, port: int, *, reserved: bool = False) -> PortTaken:
+    """Return what to tell about a port that another program uses, by its name where it is seen."""
+    free = next_free_port(host, port)
+    elsewhere = (
+        "another port in Settings, or start with another one (--port), and tell your media "
+        f"servers the new address.{f' Port {free} is free.' if free else ''}"
+    )
+    user = await user_of(host, port)
+    if reserved and user is None:
+        return PortReserved(f"The system keeps port {port} for itself.", f"Choose {elsewhere}", free)
+    user = user or ANOTHER_PROGRAM
+    return PortTaken(
+        f"{user.words} uses port {port}.", f"{user.remedy} Or choose {elsewhere}", free
+    )
+
+
+async def _explained(error: OSError, host: str, port: int) -> CannotListen:
+    if error.errno in (*_IN_USE, *_RESERVED):
+        return await taken(host, port, reserved=error.errno in _RESERVED)
+    if error.errno in _NO_ADDRESS or isinstance(error, (socket.gaierror, TimeoutError)):
         return NoSuchAddress(
             f"This computer does not have the address {host} (any more).",
             "Start with another address (--bind).",

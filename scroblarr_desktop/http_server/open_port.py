@@ -9,7 +9,8 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from scroblarr_desktop.http_server.callers import is_loopback
-from scroblarr_desktop.http_server.listening import CannotListen
+from scroblarr_desktop.http_server.health import Who, who_answers
+from scroblarr_desktop.http_server.listening import CannotListen, Unheard, taken
 from scroblarr_desktop.store import settings
 from scroblarr_desktop.this_computer import LOOPBACK
 
@@ -20,9 +21,6 @@ DEFAULT_PORT = 24180
 
 ANYWHERE = "0.0.0.0"  # noqa: S104 - only once the person allowed the home network
 BIND, PORT = "bind", "port"
-ANSWER_S = 2.0
-_ASKED_AT = {ANYWHERE: LOOPBACK, "::": "::1"}
-"""Windows connects to no wildcard address."""
 
 
 class Listening(Protocol):
@@ -30,6 +28,8 @@ class Listening(Protocol):
 
     @property
     def addresses(self) -> tuple[str, ...]: ...
+    @property
+    def instance(self) -> str: ...
     async def start(self, bind: str, port: int) -> None: ...
     async def stop(self) -> None: ...
 
@@ -49,6 +49,8 @@ class OpenPort:
         self._one_at_a_time = asyncio.Lock()
         self.trouble: CannotListen | None = None
         """Why nobody can call, or None."""
+        self.rebuilt = 0
+        """How often a listener that had died was opened anew."""
 
     @property
     def bind(self) -> str:
@@ -107,20 +109,46 @@ class OpenPort:
             settings.put(PORT, self.port)
 
     async def mend(self) -> None:
-        """Look whether it still listens, and listen anew if not.
+        """Ask whether it still answers, and listen anew if not: at the same port, or not at all.
 
         On Windows a client that hangs up at the wrong moment closes the listening socket for good
         (CPython issue 93821), and a port that was taken may be free by now.
         """
         async with self._one_at_a_time:
-            if self._http.addresses and await _answers(self._http.addresses[0]):
-                return
-            await self._http.stop()
-            trouble, known = await self._tried(self.bind, self.port), self.trouble
-            self.trouble = trouble
-        if trouble is None or known is None:
-            log.warning("listens anew" if trouble is None else "listens no more")
+            before, self.trouble = self.trouble, await self._mended()
+        if str(before) != str(self.trouble):
+            if self.trouble is not None:
+                log.warning("listens no more: %s", self.trouble)
+            elif before is not None:
+                log.warning("listens again")
             self._changed()
+
+    async def _mended(self) -> CannotListen | None:
+        was_open = bool(self._http.addresses)
+        if was_open and (found := await self._who_answers()) in _ALIVE:
+            return None if found is Who.THIS else self.trouble
+        await self._http.stop()
+        trouble = await self._tried(self.bind, self.port)
+        if trouble is None and was_open:
+            trouble = await self._trouble_after(found)
+        return trouble
+
+    async def _trouble_after(self, found: Who) -> CannotListen | None:
+        """Return what is still wrong although the port could be opened anew."""
+        self.rebuilt += 1
+        log.warning("%s answered at the port: opened it anew, number %d", found, self.rebuilt)
+        found = await self._who_answers()
+        if found in _ALIVE:
+            return None
+        if found is Who.NOBODY:
+            return Unheard(_UNHEARD.format(port=self.port), _LET_THROUGH)
+        return await taken(self.bind, self.port)
+
+    async def _who_answers(self) -> Who:
+        """Return who answers; where it differs from address to address, who should not."""
+        addresses, instance = self._http.addresses, self._http.instance
+        found = await asyncio.gather(*(who_answers(one, instance) for one in addresses))
+        return max(found, key=list(Who).index)
 
     async def _tried(self, bind: str, port: int) -> CannotListen | None:
         try:
@@ -130,16 +158,3 @@ class OpenPort:
         # Where a free one was asked for, it is this one from now on.
         self._port = urlsplit(self._http.addresses[0]).port
         return None
-
-
-async def _answers(address: str) -> bool:
-    """Return whether anybody takes a connection at an address at which this computer listens."""
-    parts = urlsplit(address)
-    host = _ASKED_AT.get(parts.hostname or "", parts.hostname)
-    try:
-        async with asyncio.timeout(ANSWER_S):
-            _, writer = await asyncio.open_connection(host, parts.port)
-    except (OSError, TimeoutError):
-        return False
-    writer.close()
-    return True

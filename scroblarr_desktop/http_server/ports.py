@@ -64,6 +64,19 @@ class Linking(Protocol):
         """Ask for new sign-ins where the household's app is another one now."""
 
 
+class MediaServers(Protocol):
+    """What is known of media servers beyond the store, and what is done there."""
+
+    def base_of(self, server: Server) -> str:
+        """Return the address as that server must call it: "http://192.168.1.10:8711"."""
+
+    async def disconnect_server(self, server_id: int) -> str | None:
+        """Take our webhook away there and forget the server. Raises Missing."""
+
+    async def check_server(self, server_id: int) -> None:
+        """Look whether the webhook there is still ours, and mend it. Raises Missing."""
+
+
 @dataclass(frozen=True)
 class Services:
     """What the local API's answers are made of, beside the store."""
@@ -71,7 +84,6 @@ class Services:
     sync: Sync
     linking: Linking
     engine_status: Callable[[], EngineStatus]
-    base_of: Callable[[Server], str]
-    """The address that a media server is told, as it must call it: "http://192.168.1.10:8711"."""
+    media_servers: MediaServers
     listening: Callable[[], tuple[str, ...]]
     wrong_secrets: WrongSecrets

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from aiohttp import web
@@ -11,16 +12,15 @@ from aiohttp import web
 from scroblarr_desktop.http_server.access import near_only, own_hosts_only
 from scroblarr_desktop.http_server.answers import errors_as_json
 from scroblarr_desktop.http_server.api import local_api
-from scroblarr_desktop.http_server.api.status import health
 from scroblarr_desktop.http_server.bodies import READ_TIME_OUT_S
 from scroblarr_desktop.http_server.callers import is_loopback
+from scroblarr_desktop.http_server.health import HEALTHZ, Health
 from scroblarr_desktop.http_server.listening import listen
 from scroblarr_desktop.http_server.pages import HELLO, HelloPage, PhoneVisit
-from scroblarr_desktop.http_server.ports import EngineStatus, Linking, Services, Sync
+from scroblarr_desktop.http_server.ports import EngineStatus, Linking, MediaServers, Services, Sync
 from scroblarr_desktop.http_server.webhooks import Webhooks
 from scroblarr_desktop.http_server.wrong_secrets import WrongCalls
 from scroblarr_desktop.store import StoreTrouble
-from scroblarr_desktop.store.records import Server
 from scroblarr_desktop.this_computer import name as computer_name
 
 log = logging.getLogger(__name__)
@@ -43,27 +43,33 @@ class HttpServer:
         sync: Sync,
         linking: Linking,
         engine_status: Callable[[], EngineStatus],
-        base_of: Callable[[Server], str],
+        media_servers: MediaServers,
         on_entry: Callable[[], None],
         read_time_out_s: float = READ_TIME_OUT_S,
     ) -> None:
         self._webhooks = Webhooks(on_entry, read_time_out_s)
         self._hello = HelloPage(computer_name)
+        self._health = Health()
         self._services = Services(
             sync=sync,
             linking=linking,
             engine_status=engine_status,
-            base_of=base_of,
+            media_servers=media_servers,
             listening=lambda: self.addresses,
             wrong_secrets=self._webhooks.wrong_secrets,
         )
         self._runner: web.AppRunner | None = None
+        self._addresses: tuple[str, ...] = ()
 
     @property
     def addresses(self) -> tuple[str, ...]:
-        """Where it listens: "http://127.0.0.1:8711". Empty while stopped."""
-        found = self._runner.addresses if self._runner else []
-        return tuple(_url(host, port) for host, port, *_ in found)
+        """Where it should listen: "http://127.0.0.1:8711". Empty while stopped."""
+        return self._addresses
+
+    @property
+    def instance(self) -> str:
+        """What tells this run's own answers from those of another copy."""
+        return self._health.instance
 
     def wrong_secret_calls(self) -> list[WrongCalls]:
         """Return who called with a wrong webhook secret since the program started, latest first."""
@@ -106,12 +112,18 @@ class HttpServer:
             await runner.cleanup()
             raise
         self._runner = runner
+        # Noted here, because a listening socket that the loop closed by itself cannot tell.
+        self._addresses = tuple(_url(host, port) for host, port, *_ in runner.addresses)
         log.info("listening on %s", ", ".join(self.addresses))
 
     async def stop(self) -> None:
         """Close the port; what is being answered has two seconds to end."""
         runner, self._runner = self._runner, None
+        self._addresses = ()
         if runner is not None:
+            for site in runner.sites:
+                with suppress(OSError, ValueError):  # its socket may be closed already
+                    await site.stop()
             await runner.cleanup()
 
     def _application(self, *, for_home: bool) -> web.Application:
@@ -119,7 +131,7 @@ class HttpServer:
         app = web.Application(middlewares=[errors_as_json, *guards, own_hosts_only()])
         app.on_response_prepare.append(_dress)
         app.add_routes(self._webhooks.routes())
-        app.router.add_get("/healthz", health, allow_head=False)
+        app.router.add_get(HEALTHZ, self._health.show, allow_head=False)
         app.router.add_get(HELLO, self._hello.show, allow_head=False)
         app.add_subapp("/api/v1", local_api(self._services))
         return app

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from scroblarr_desktop.linking import people
-from scroblarr_desktop.linking.people import IGNORE, Choice, New, Suggested
+from scroblarr_desktop.linking.people import Choice, New, Suggested
 from scroblarr_desktop.store import household
 from scroblarr_desktop.store import people as pictures
 from scroblarr_desktop.store.records import Relation
@@ -24,7 +24,7 @@ from scroblarr_desktop.ui.avatar import Avatar
 from scroblarr_desktop.ui.labels import MEDIUM_PX, SMALL_PX, TIGHT_PX, Text, empty, hint
 from scroblarr_desktop.ui.page import Backing
 
-NOT_NOW, ADD = "", "add"
+NOT_NOW, IGNORE, ADD = "", "ignore", "add"
 """What a row may answer besides a member's id."""
 
 
@@ -158,7 +158,7 @@ class PersonRow(QWidget):
         """Whether it is not yet said who this is."""
         return not self._one.owners
 
-    def answer(self) -> Choice | None:
+    def answer(self) -> Choice:
         """Return what was chosen, None for nothing."""
         value = self._choice.currentData()
         if value == ADD:

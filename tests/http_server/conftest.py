@@ -210,6 +210,25 @@ def home(store: Store) -> Home:
     return Home(plex, servers.secret(plex.id) or "", jellyfin, servers.secret(jellyfin.id) or "")
 
 
+@dataclass
+class FakeMediaServers:
+    """Servers without a sign-in: nothing to do there."""
+
+    checked: list[int] = field(default_factory=list)
+    disconnected: list[int] = field(default_factory=list)
+
+    def base_of(self, server: Server) -> str:
+        return BASE_URL
+
+    async def disconnect_server(self, server_id: int) -> str | None:
+        servers.delete(server_id)
+        self.disconnected.append(server_id)
+        return None
+
+    async def check_server(self, server_id: int) -> None:
+        self.checked.append(server_id)
+
+
 @pytest.fixture
 def sync() -> FakeSync:
     return FakeSync()
@@ -221,19 +240,28 @@ def linking() -> FakeLinking:
 
 
 @pytest.fixture
+def media_servers() -> FakeMediaServers:
+    return FakeMediaServers()
+
+
+@pytest.fixture
 def status() -> FakeStatus:
     return FakeStatus()
 
 
 @pytest.fixture
 async def server(
-    store: Store, sync: FakeSync, linking: FakeLinking, status: FakeStatus
+    store: Store,
+    sync: FakeSync,
+    linking: FakeLinking,
+    status: FakeStatus,
+    media_servers: FakeMediaServers,
 ) -> AsyncIterator[HttpServer]:
     server = HttpServer(
         sync=sync,
         linking=linking,
         engine_status=lambda: status,
-        base_of=lambda server: BASE_URL,
+        media_servers=media_servers,
         on_entry=sync.wake,
         read_time_out_s=READ_TIME_OUT_S,
     )

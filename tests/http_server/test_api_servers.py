@@ -13,7 +13,7 @@ from scroblarr_desktop.watches import ServerKind, ServerRef, ViewerRef
 from tests.bodies import JELLYFIN_SERVER, as_bytes, plex_scrobble
 
 if TYPE_CHECKING:
-    from tests.http_server.conftest import Caller, FakeSync, Home
+    from tests.http_server.conftest import Caller, FakeMediaServers, FakeSync, Home
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DASHED = "8D1F0C5B-E2A7-4936-B0D4-E7C19F3A6258"
@@ -156,3 +156,17 @@ async def test_wrong_changes_change_nothing(caller: Caller, home: Home, anna: Me
     for body in changes:
         assert (await caller.api("PATCH", path, body)).status == 422
     assert servers.get(home.plex.id) == home.plex
+
+
+async def test_what_was_set_up_at_the_media_server_is_taken_away_with_it(
+    caller: Caller, home: Home, media_servers: FakeMediaServers
+) -> None:
+    await caller.api("DELETE", f"/servers/{home.plex.id}")
+    assert media_servers.disconnected == [home.plex.id]
+
+
+async def test_a_new_secret_is_told_to_the_media_server(
+    caller: Caller, home: Home, media_servers: FakeMediaServers
+) -> None:
+    await caller.api("POST", f"/servers/{home.plex.id}/secret")
+    assert media_servers.checked == [home.plex.id]

@@ -56,7 +56,11 @@ async def engine(tmp_path: Path) -> AsyncIterator[Engine]:
     """The real engine on a free port; no tracker answers."""
     nobody = "http://127.0.0.1:9"
     endpoints = Endpoints(
-        trakt_api=nobody, trakt_auth=nobody, tvtime=nobody, jellyfin_discovery=("127.0.0.1", 9)
+        trakt_api=nobody,
+        trakt_auth=nobody,
+        tvtime=nobody,
+        plex_tv=nobody,
+        jellyfin_discovery=("127.0.0.1", 9),
     )
     running = Engine(EngineOptions(DataDir(tmp_path), port=0, endpoints=endpoints))
     await running.start()

@@ -38,7 +38,7 @@ def foreign_id(field: str, kind: ServerKind, written: str) -> str:
 
 async def _list(request: web.Request) -> web.Response:
     page = wanted_page(query_fields(request, *PAGE))
-    base_of = services(request).base_of
+    base_of = services(request).media_servers.base_of
     return listed_by_id(servers.all_servers(), page, lambda one: _content(one, base_of(one)))
 
 
@@ -50,18 +50,19 @@ async def _add(request: web.Request) -> web.Response:
     # Its events may have come along before, some of viewers that are members' already.
     inbox.release(inbox.unassigned_from(server.id))
     services(request).sync.wake()
-    return web.json_response(_content(server, services(request).base_of(server)), status=201)
+    base = services(request).media_servers.base_of(server)
+    return web.json_response(_content(server, base), status=201)
 
 
 async def _change(request: web.Request) -> web.Response:
     fields = await body_fields(request, "name", "muted")
     changes = fields.given({"name": text, "muted": flag})
     server = servers.change(path_id(request), **changes)
-    return web.json_response(_content(server, services(request).base_of(server)))
+    return web.json_response(_content(server, services(request).media_servers.base_of(server)))
 
 
 async def _delete(request: web.Request) -> web.Response:
-    servers.delete(path_id(request))
+    await services(request).media_servers.disconnect_server(path_id(request))
     return done()
 
 
@@ -70,7 +71,8 @@ async def _renew_secret(request: web.Request) -> web.Response:
     if not server.adopted:
         raise Conflict("This server is not connected yet; add it with its server_id first.")
     servers.renew_secret(server.id)
-    url = _webhook_url(server, services(request).base_of(server))
+    await services(request).media_servers.check_server(server.id)
+    url = _webhook_url(server, services(request).media_servers.base_of(server))
     return web.json_response({"webhook_url": url})
 
 

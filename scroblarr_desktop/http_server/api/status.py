@@ -13,11 +13,6 @@ from scroblarr_desktop.http_server.wrong_secrets import WrongCalls
 from scroblarr_desktop.store import deliveries, inbox, servers
 
 
-async def health(request: web.Request) -> web.Response:
-    """Answer anybody who asks whether this is Scroblarr and whether it runs."""
-    return web.json_response({"status": "ok", "version": __version__})
-
-
 async def _status(request: web.Request) -> web.Response:
     known = services(request)
     return web.json_response(

@@ -102,6 +102,8 @@ def _content(watch: LoggedWatch) -> dict[str, Any]:
         "received_at": iso_time(watch.received_at),
         "by_hand": watch.by_hand,
         "rewatched": watch.rewatched,
+        "undone": watch.undone,
+        "note": watch.note,
         "deliveries": [_delivery(delivery) for delivery in watch.deliveries],
     }
 
@@ -117,6 +119,7 @@ def _delivery(delivery: LoggedDelivery) -> dict[str, Any]:
         "next_try_at": iso_time(delivery.next_try_at),
         "delivered_at": iso_time(delivery.delivered_at),
         "message": delivery.message,
+        "removal": delivery.removal,
     }
 
 
