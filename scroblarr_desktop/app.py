@@ -8,7 +8,10 @@ import os
 import signal
 import sys
 import threading
-from typing import Any
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any, TypeVar
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -19,13 +22,18 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from scroblarr_desktop import __version__
+from scroblarr_desktop import __version__, autostart
 from scroblarr_desktop.control import ControlListener
 from scroblarr_desktop.engine import Engine, EngineOptions
-from scroblarr_desktop.store import StoreTrouble
+from scroblarr_desktop.store import StoreTrouble, backups, restoring
+from scroblarr_desktop.store.backups import Backup
+from scroblarr_desktop.store.trouble import Damaged
 from scroblarr_desktop.ui.desktop import Desktop
 from scroblarr_desktop.ui.event_loop import EventLoop
 from scroblarr_desktop.ui.icons import app_icon
+from scroblarr_desktop.ui.rescue import Way, WayOut
+
+T = TypeVar("T")
 
 translate = QCoreApplication.translate
 
@@ -103,9 +111,7 @@ class App:
 
     async def _start(self) -> None:
         try:
-            await self._engine.start()
-        except StoreTrouble as trouble:
-            await self._give_up(trouble.title, f"{trouble.sentence} {trouble.next_step}")
+            await self._start_engine()
         except Exception:
             log.exception("could not start")
             await self._give_up(
@@ -113,15 +119,60 @@ class App:
                 translate("App", "Something unexpected happened. The log file has the details."),
             )
         else:
-            await self._show()
+            if not self._exit_code:
+                await self._show()
+
+    async def _start_engine(self) -> None:
+        """Start it, asking the person for a way out as often as the data cannot be used."""
+        while True:
+            try:
+                await self._engine.start()
+                return
+            except StoreTrouble as found:
+                trouble: StoreTrouble | None = found
+            while trouble is not None:
+                self._exit_code = 1  # unless there is a way
+                copy = await self._last_good() if isinstance(trouble, Damaged) else None
+                way = await self._ask_way_out(trouble, copy)
+                if way is Way.QUIT:
+                    self.quit()
+                    return
+                trouble = await self._go(way, copy)
+            self._exit_code = 0
+
+    async def _last_good(self) -> Backup | None:
+        return await _beside_the_loop(partial(backups.last_good, self._engine.options.data_dir))
+
+    async def _ask_way_out(self, trouble: StoreTrouble, copy: Backup | None) -> Way:
+        log.error("%s. %s %s", trouble.title, trouble.sentence, trouble.step_at_start)
+        box = WayOut(trouble, copy)
+        await self._read(box)
+        return box.way
+
+    async def _go(self, way: Way, copy: Backup | None) -> StoreTrouble | None:
+        """Do what was chosen; return what stood in its way."""
+        folder = self._engine.options.data_dir
+        try:
+            if way is Way.PUT_BACK and copy is not None:
+                await _beside_the_loop(partial(restoring.put_back, folder, copy.path))
+                log.warning("the copy %s was put back", copy.path.name)
+            elif way is Way.START_FRESH:
+                await _beside_the_loop(partial(restoring.start_fresh, folder))
+                log.warning("the database was set aside for a fresh start")
+        except StoreTrouble as trouble:
+            return trouble
+        return None
 
     async def _show(self) -> None:
         self._desktop = desktop = Desktop(self._engine)
         desktop.quit_asked.connect(self.quit)
-        commands = {"show": desktop.window.present, "quit": self.quit}
+        commands = {"show": desktop.present, "quit": self.quit}
         self._control = ControlListener(self._engine.options.data_dir.control, commands)
         await self._control.start()
         desktop.start(minimized=self._minimized)
+        options = self._engine.options
+        if options.companion is None:
+            autostart.for_data_dir(options.data_dir.root).renew()
         log.info("the windows are up")
 
     async def _give_up(self, title: str, sentence: str) -> None:
@@ -130,11 +181,15 @@ class App:
         log.error("%s. %s", title, sentence)
         box = QMessageBox(QMessageBox.Icon.Critical, "Scroblarr", title)
         box.setInformativeText(sentence)
+        await self._read(box)
+        self.quit()
+
+    async def _read(self, box: QMessageBox) -> None:
+        """Show it and return once it is closed."""
         read = self._loop.create_future()
         box.finished.connect(lambda _result: read.done() or read.set_result(None))
         box.open()
         await read
-        self.quit()
 
     def quit(self) -> None:
         """Begin the orderly end; further calls change nothing."""
@@ -166,6 +221,11 @@ class App:
                 self._loop.add_signal_handler(number, self.quit)
             except NotImplementedError:  # Windows
                 signal.signal(number, lambda *_: self._loop.call_soon_threadsafe(self.quit))
+
+
+async def _beside_the_loop(work: Callable[[], T]) -> T:
+    with ThreadPoolExecutor(1) as pool:
+        return await asyncio.get_running_loop().run_in_executor(pool, work)
 
 
 def end_by_force_after(limit_s: float) -> None:

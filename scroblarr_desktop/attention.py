@@ -9,20 +9,36 @@ from functools import partial
 from typing import Protocol
 
 from scroblarr_desktop.changes import Changed
+from scroblarr_desktop.destinations.titles import TITLES as TITLES
 from scroblarr_desktop.schedule import utc_now
-from scroblarr_desktop.store import accounts, holds, household, log, offers, writing
+from scroblarr_desktop.store import (
+    accounts,
+    assignments,
+    connections,
+    given_addresses,
+    holds,
+    household,
+    log,
+    lost_key,
+    offers,
+    servers,
+    writing,
+)
+from scroblarr_desktop.store.given_addresses import AddressChange
 from scroblarr_desktop.store.offers import Offer
 from scroblarr_desktop.store.records import (
     Account,
     AccountState,
+    Connection,
+    ConnectionState,
     DeliveryState,
+    HookState,
     KeptViewer,
     Question,
+    Server,
     Trouble,
 )
 from scroblarr_desktop.store.refusals import Missing
-
-TITLES = {"trakt": "Trakt", "tvtime": "TV Time", "simkl": "Simkl"}
 
 
 @dataclass(frozen=True)
@@ -52,17 +68,26 @@ class Deliveries(Protocol):
 def needs(now: datetime) -> list[Need]:
     """Return what needs a person: accounts first, then questions, viewers and single watches."""
     names = {one.id: one.name for one in household.members()}
-    found = [
+    found = [_LOST_KEY] if lost_key.is_lost() else []
+    found += [
         _account(one, names[one.member_id])
         for one in accounts.all_accounts()
         if _needs_person(one) and one.member_id in names
     ]
+    found += _servers()
     found += [_question(question) for question in holds.questions()]
     members = [(f"give:{member_id}", f"This is {name}") for member_id, name in names.items()]
-    # Shared friends on foreign servers are listed quietly, elsewhere.
-    strangers = [one for one in household.all_viewers(unassigned=True) if one.on_own_server]
-    found += [_viewer(one, members) for one in strangers]
+    # Shared friends and whoever is on foreign servers are listed quietly, elsewhere.
+    asking, _ = strangers()
+    found += [_viewer(one, members) for one in asking]
     return found + [_trouble(trouble) for trouble in log.troubles(now)]
+
+
+def strangers() -> tuple[list[KeptViewer], list[KeptViewer]]:
+    """Return whoever is nobody's yet: those who need an answer, and those to list quietly."""
+    everybody = household.all_viewers(unassigned=True)
+    asking = [one for one in everybody if _asks(one)]
+    return asking, [one for one in everybody if one not in asking]
 
 
 def offers_to_send() -> list[Need]:
@@ -88,11 +113,18 @@ def act(sync: Deliveries, need_key: str, action: str) -> None:
         "question": holds.answer,
         "viewer": _act_on_viewer,
         "delivery": partial(_act_on_delivery, sync),
+        "key": _act_on_key,
     }
     if kind not in parts:
         raise Missing("need")
     parts[kind](int(number), action)
     sync.wake()
+
+
+def _act_on_key(_number: int, action: str) -> None:
+    if action != "new":
+        raise Missing("action")
+    lost_key.start_anew()
 
 
 def _act_on_account(account_id: int, action: str) -> None:
@@ -115,10 +147,11 @@ def _act_on_viewer(viewer_id: int, action: str) -> None:
     if action == "ignore":
         household.ignore_viewer(viewer_id)
     elif word == "give" and member_id.isdecimal():
-        _give(viewer_id, int(member_id))
+        assignments.assign(viewer_id, [int(member_id)])
     elif action == "add":
         with writing(Changed.HOUSEHOLD):
-            _give(viewer_id, household.add_member(household.viewer(viewer_id).name).id)
+            name = household.viewer(viewer_id).name
+            assignments.assign(viewer_id, [household.add_member(name).id])
     else:
         raise Missing("action")
 
@@ -132,9 +165,9 @@ def _act_on_delivery(sync: Deliveries, delivery_id: int, action: str) -> None:
         raise Missing("action")
 
 
-def _give(viewer_id: int, member_id: int) -> None:
-    viewer = household.viewer(viewer_id)
-    household.give_viewer(member_id, viewer.server_id, viewer.account_id, None)
+def _asks(viewer: KeptViewer) -> bool:
+    """Return whether it is somebody of the household who has been seen, not merely listed."""
+    return viewer.asks and (viewer.last_seen_at is not None or viewer.kept_watches > 0)
 
 
 def _needs_person(account: Account) -> bool:
@@ -148,7 +181,7 @@ def _account(account: Account, whose: str) -> Need:
     paused = account.state is AccountState.PAUSED
     title += " is paused" if paused else " sign-in ended"
     sentence = account.message or "Sign in again; what was watched is kept and sent then."
-    actions = (("check", "Check now"),) if paused else ()
+    actions = (("check", "Check now"),) if paused else (("sign_in", "Sign in again"),)
     return Need(f"account:{account.id}", title, sentence, actions)
 
 
@@ -159,10 +192,44 @@ def _offer(account: Account, name: str, offer: Offer) -> Need:
     return Need(
         f"earlier:{account.id}",
         f"{name} watched before {where} was linked",
-        f"{things}{since} can be sent there, each with its own time.",
+        f"{things}{since} can be sent there.",
         (("send", "Send them"), ("keep", "Keep them here only")),
         offered=True,
     )
+
+
+def _servers() -> list[Need]:
+    """Return the servers of which nothing arrives, or soon nothing will."""
+    own = {one.id: one for one in servers.all_servers() if one.adopted and not one.muted}
+    changes = [one for one in given_addresses.changes() if one.server_id in own]
+    found = [_moved(own[one.server_id], one) for one in changes]
+    for connection in connections.all_connections():
+        theirs = [own[one] for one in connections.servers_of(connection.id) if one in own]
+        if theirs and (need := _connection(connection, theirs)) is not None:
+            found.append(need)
+    return found
+
+
+def _moved(server: Server, change: AddressChange) -> Need:
+    sentence = (
+        f"It was {change.was} and is {change.now} now. {server.name} still calls the old one, so "
+        "nothing it reports arrives. Enter the new address there."
+    )
+    actions = (("open", "Show the new address"), ("pasted", "I entered it"))
+    return Need(f"server:{server.id}", "This computer's address changed", sentence, actions)
+
+
+def _connection(connection: Connection, theirs: list[Server]) -> Need | None:
+    names = " and ".join(server.name for server in theirs)
+    actions = (("open", "Show the server"),)
+    key = f"server:{theirs[0].id}"
+    if connection.state is ConnectionState.ENDED:
+        sentence = connection.message or "Sign in again; until then nobody new is noticed there."
+        actions = (("sign_in", "Sign in again"),)
+        return Need(key, f"The sign-in at {names} ended", sentence, actions)
+    if connection.hook_state is HookState.FAILED:
+        return Need(key, f"{names} cannot report what is watched", connection.hook_message, actions)
+    return None
 
 
 def _question(question: Question) -> Need:
@@ -180,6 +247,8 @@ def _viewer(viewer: KeptViewer, members: list[tuple[str, str]]) -> Need:
 
 def _trouble(trouble: Trouble) -> Need:
     where = TITLES.get(trouble.destination, trouble.destination)
+    if trouble.removing:
+        return _late_removal(trouble, where)
     said = {
         DeliveryState.UNMATCHED: f"{where} does not know it",
         DeliveryState.REJECTED: f"{where} did not accept it",
@@ -187,6 +256,23 @@ def _trouble(trouble: Trouble) -> Need:
     title = f"{trouble.what}, {trouble.member.name}: {said}"
     again = "Send again" if trouble.state is DeliveryState.WAITING else "Try again"
     actions = (("retry", again), ("cancel", "Do not send"))
+    return Need(
+        f"delivery:{trouble.delivery_id}", title, trouble.message, actions, trouble.watch_id
+    )
+
+
+_LOST_KEY = Need(
+    "key:0",
+    "The key to everything secret is missing",
+    "Nothing can be received or sent until the file 'secret.key' is back in Scroblarr's folder. "
+    "Without it everybody signs in again, and your media servers get new addresses.",
+    (("new", "Start with new secrets"),),
+)
+
+
+def _late_removal(trouble: Trouble, where: str) -> Need:
+    title = f"{trouble.what}, {trouble.member.name}: {where} still has it"
+    actions = (("retry", "Try again"), ("cancel", "Leave it there"))
     return Need(
         f"delivery:{trouble.delivery_id}", title, trouble.message, actions, trouble.watch_id
     )

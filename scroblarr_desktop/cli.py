@@ -20,12 +20,24 @@ from scroblarr_desktop.changes import Changes
 from scroblarr_desktop.endpoints import Endpoints
 from scroblarr_desktop.engine import Engine, EngineOptions
 from scroblarr_desktop.paths import DataDir, default_data_dir
-from scroblarr_desktop.store import StoreTrouble, close_store, open_store, tokens
+from scroblarr_desktop.store import (
+    StoreTrouble,
+    backups,
+    close_store,
+    lost_key,
+    open_store,
+    restoring,
+    tokens,
+)
+from scroblarr_desktop.store.backups import Backup
+from scroblarr_desktop.store.trouble import Damaged, translated
 
 QUIT_S = 15.0
 """How long `--quit` waits for the running copy to end."""
 
 API_KEY = "api-key"
+LAST_GOOD = ""
+"""`--restore-backup` without a file."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -56,6 +68,21 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--minimized", action="store_true", help="start in the tray")
     parser.add_argument("--show", action="store_true", help="show the running copy's window")
     parser.add_argument("--quit", action="store_true", help="end the running copy")
+    parser.add_argument(
+        "--restore-backup",
+        metavar="FILE",
+        nargs="?",
+        const=LAST_GOOD,
+        help="put back a copy of the data (without FILE the last good one), then end",
+    )
+    parser.add_argument(
+        "--fresh-start", action="store_true", help="set the data aside and end; nothing is deleted"
+    )
+    parser.add_argument(
+        "--new-secrets",
+        action="store_true",
+        help="go on without a lost key: set aside what it sealed, then end",
+    )
     parser.add_argument("--version", action="version", version=__version__)
     return parser
 
@@ -74,11 +101,14 @@ def _dispatch(given: argparse.Namespace, folder: DataDir) -> int:
             return _told(control.send(folder.control, "show"))
         if given.quit:
             return _quit(folder)
-        folder.create()
+        with translated():
+            folder.create()
         with _lock(folder) as got_it:
             return _run(given, folder) if got_it else _already_running(given, folder)
+    except Damaged as trouble:
+        return _complain(f"{trouble.title}. {trouble.sentence}\n{ways_out(folder)}")
     except StoreTrouble as trouble:
-        return _complain(f"{trouble.title}. {trouble.sentence} {trouble.next_step}")
+        return _complain(f"{trouble.title}. {trouble.sentence} {trouble.step_at_start}")
     except ValueError as error:  # an address in the environment that may not be used
         return _complain(str(error))
 
@@ -88,7 +118,8 @@ def _lock(folder: DataDir) -> Iterator[bool]:
     """Hold the data dir for this process; the system lets go of it however the process ends."""
     lock = FileLock(folder.lock)
     try:
-        lock.acquire(timeout=0)
+        with translated():
+            lock.acquire(timeout=0)
     except Timeout:
         yield False
         return
@@ -100,7 +131,14 @@ def _run(given: argparse.Namespace, folder: DataDir) -> int:
     if given.demo and folder.database.exists():
         # Moving in would mix made-up people with real ones, and send what waits to the fakes.
         return _complain("The demo wants a folder of its own: this one is in use.")
-    diagnostics.start_logging(folder.logs, to_screen=given.headless)
+    if given.restore_backup is not None:
+        return _restore_backup(folder, given.restore_backup)
+    if given.fresh_start:
+        return _start_fresh(folder)
+    if given.new_secrets:
+        return _make_new_secrets(folder)
+    with translated():
+        diagnostics.start_logging(folder.logs, to_screen=given.headless)
     companion = None
     if given.demo:
         from scroblarr_desktop.demo.household import DemoHousehold
@@ -150,9 +188,13 @@ def _end_on_signals(loop: asyncio.AbstractEventLoop, ended: asyncio.Event) -> No
 
 
 def _already_running(given: argparse.Namespace, folder: DataDir) -> int:
-    if given.headless:
+    if given.headless or _is_for_a_closed_store(given):
         return _complain("Scroblarr is running with this data already. End it with --quit first.")
     return _told(control.send(folder.control, "show"))
+
+
+def _is_for_a_closed_store(given: argparse.Namespace) -> bool:
+    return given.restore_backup is not None or given.fresh_start or given.new_secrets
 
 
 def _told(heard: bool) -> int:
@@ -173,11 +215,59 @@ def _quit(folder: DataDir) -> int:
 
 
 def _print_api_key(folder: DataDir) -> int:
+    with _opened(folder):
+        print(tokens.api_key())  # noqa: T201
+    return 0
+
+
+@contextmanager
+def _opened(folder: DataDir) -> Iterator[None]:
     open_store(folder, Changes())
     try:
-        print(tokens.api_key())  # noqa: T201
+        yield
     finally:
         close_store()
+
+
+def ways_out(folder: DataDir) -> str:
+    """Return what can be done about a damaged database, for whoever sits at a command line."""
+    copy = backups.last_good(folder)
+    fresh = "Start with --fresh-start to begin with an empty one. What is there now is kept."
+    if copy is None:
+        return f"There is no good copy of it. {fresh}"
+    return f"Start with --restore-backup to put back {_named(copy)}.\n{fresh}"
+
+
+def _named(copy: Backup) -> str:
+    watches = "1 watch" if copy.watches == 1 else f"{copy.watches} watches"
+    return f"the copy of {copy.made_at.astimezone():%Y-%m-%d %H:%M} with {watches}"
+
+
+def _restore_backup(folder: DataDir, file: str) -> int:
+    found = backups.last_good(folder) if file == LAST_GOOD else None
+    if file == LAST_GOOD and found is None:
+        return _complain(f"There is no good copy in {folder.backups}.")
+    copy = restoring.put_back(folder, found.path if found else Path(file))
+    print(f"Put back {_named(copy)}. Scroblarr can be started again.")  # noqa: T201
+    return 0
+
+
+def _start_fresh(folder: DataDir) -> int:
+    kept = restoring.start_fresh(folder)
+    where = f" What was there is kept as {kept}." if kept else ""
+    print(f"The next start begins with an empty database.{where}")  # noqa: T201
+    return 0
+
+
+def _make_new_secrets(folder: DataDir) -> int:
+    with _opened(folder):
+        if not lost_key.is_lost():
+            return _complain("The key is there: nothing was changed.")
+        lost_key.start_anew()
+    print(  # noqa: T201
+        "The next start makes new secrets: sign everybody in again, and enter the new addresses "
+        "in your media servers."
+    )
     return 0
 
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
+import logging
 import os
 import secrets
 import socket
 from collections.abc import Callable, Mapping
 from pathlib import Path
+
+log = logging.getLogger(__name__)
 
 ANSWER_S = 5.0
 LONGEST_LINE = 1000
@@ -33,6 +36,12 @@ class ControlListener:
         self._server = server
         port = server.sockets[0].getsockname()[1]
         told = json.dumps({"port": port, "secret": self._secret, "pid": os.getpid()})
+        try:
+            self._tell(told)
+        except OSError as error:  # as on a full disk: the app works without that, too
+            log.warning("this copy cannot be reached by --show and --quit: %s", error.strerror)
+
+    def _tell(self, told: str) -> None:
         draft = self._path.with_suffix(".new")
         draft.unlink(missing_ok=True)
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:

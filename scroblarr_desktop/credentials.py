@@ -20,6 +20,8 @@ class Tokens:
     start_token: str | None = field(default=None, repr=False)
     username: str | None = field(default=None, repr=False)
     password: str | None = field(default=None, repr=False)
+    restored: bool = False
+    """They came out of a copy: newer ones may be in use since, so they are never refreshed."""
 
 
 @dataclass(frozen=True)

@@ -25,16 +25,22 @@ class Endpoints:
     """One address in place of plex.tv and its sisters; None: the public ones."""
     jellyfin_discovery: tuple[str, int] = ("255.255.255.255", 7359)
     """Where to ask for Jellyfins nearby: every Jellyfin listens on this UDP port."""
+    simkl_api: str = "https://api.simkl.com"
+    simkl_app: AppCredentials | None = None
+    """As `trakt_app`; Simkl's apps need no secret."""
 
     @classmethod
     def from_environment(cls, env: Mapping[str, str] = os.environ) -> Endpoints:
         """Return the public addresses, replaced where the environment says so."""
         client_id = env.get("SCROBLARR_TRAKT_CLIENT_ID")
         secret = env.get("SCROBLARR_TRAKT_CLIENT_SECRET", "")
+        simkl_client_id = env.get("SCROBLARR_SIMKL_CLIENT_ID")
         return cls(
             trakt_api=env.get("SCROBLARR_TRAKT_API_URL") or cls.trakt_api,
             trakt_auth=env.get("SCROBLARR_TRAKT_AUTH_URL") or cls.trakt_auth,
             plex_tv=env.get("SCROBLARR_PLEX_TV_URL") or None,
             tvtime=env.get("SCROBLARR_TVTIME_URL") or cls.tvtime,
+            simkl_api=env.get("SCROBLARR_SIMKL_API_URL") or cls.simkl_api,
             trakt_app=AppCredentials(client_id, secret) if client_id else None,
+            simkl_app=AppCredentials(simkl_client_id) if simkl_client_id else None,
         )

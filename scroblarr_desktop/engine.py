@@ -5,7 +5,9 @@ The tray app and `--headless` both run this; it knows nothing of Qt.
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -16,12 +18,19 @@ from scroblarr_desktop.attention import Need
 from scroblarr_desktop.changes import Changed, Changes
 from scroblarr_desktop.credentials import AppCredentials
 from scroblarr_desktop.destinations import Destination
+from scroblarr_desktop.destinations.simkl import Simkl
 from scroblarr_desktop.destinations.trakt import Trakt
 from scroblarr_desktop.destinations.tvtime import TvTime
 from scroblarr_desktop.endpoints import Endpoints
-from scroblarr_desktop.http_server import CannotListen, HttpServer
+from scroblarr_desktop.http_server import ANYWHERE, CannotListen, HttpServer, OpenPort, Watchdog
+from scroblarr_desktop.http_server import DEFAULT_PORT as DEFAULT_PORT
+from scroblarr_desktop.keeping import Keeping
 from scroblarr_desktop.linking import Linking
+from scroblarr_desktop.linking.jellyfin import JellyfinLink
+from scroblarr_desktop.linking.plex import PlexLink
+from scroblarr_desktop.linking.server_link import ServerLink
 from scroblarr_desktop.paths import DataDir
+from scroblarr_desktop.reach import AddressTest, HomeAddresses, Proof, Reach
 from scroblarr_desktop.remote.addresses import check_base_url
 from scroblarr_desktop.remote.calls import Calls
 from scroblarr_desktop.schedule import Clock, utc_now
@@ -29,23 +38,22 @@ from scroblarr_desktop.store import (
     StoreTrouble,
     accounts,
     close_store,
+    generations,
     holds,
     household,
+    lost_key,
     open_store,
     servers,
     settings,
     tokens,
 )
-from scroblarr_desktop.store.records import AccountState, Named, Place
+from scroblarr_desktop.store.records import AccountState, Named, Place, Server
 from scroblarr_desktop.sync import Sync
 from scroblarr_desktop.tasks import Tasks
-from scroblarr_desktop.this_computer import DOCKER_HOST, LOOPBACK, home_address
+from scroblarr_desktop.this_computer import LOOPBACK, OwnAddress, own_addresses
 from scroblarr_desktop.watches import ServerKind
 
 log = logging.getLogger(__name__)
-
-DEFAULT_PORT = 24180
-"""Fixed, because it is part of the webhook addresses; clear of the usual servers' ports."""
 
 
 class Companion(Protocol):
@@ -67,6 +75,8 @@ class EngineOptions:
     bind: str | None = None
     endpoints: Endpoints = field(default_factory=Endpoints)
     companion: Companion | None = None
+    own_addresses: Callable[[], list[OwnAddress]] = own_addresses
+    """How this computer's addresses are found."""
 
 
 class AppState(StrEnum):
@@ -98,44 +108,110 @@ class Engine:
         self._clock = clock
         self._endpoints = options.endpoints
         self._tasks = Tasks()
-        self.not_listening: CannotListen | None = None
-        """Why no webhook can arrive, or None."""
+        self.links: dict[ServerKind, ServerLink] = {}
+        """What the app can do with the media servers that it is signed in to, by their kind."""
 
     async def start(self) -> None:
         if self.options.companion is not None:
             self._endpoints = await self.options.companion.start()
         try:
-            open_store(self.options.data_dir, self.changes)
+            self._open_store()
         except StoreTrouble:
             await self._stop_companion()
             raise
-        api_key = tokens.api_key()
         self._calls = Calls()
         destinations = self._destinations()
-        self.sync = Sync(destinations, self.changes, self._clock)
+        self.sync = Sync(destinations, self.changes, self._clock, library_of=self._library_of)
         self.linking = Linking(destinations, self.app_of, self._endpoints.tvtime, self._clock)
+        self.plex = PlexLink(
+            self._calls,
+            self._endpoints.plex_tv,
+            self.hook_base,
+            self._clock,
+            own_addresses=self.options.own_addresses,
+        )
+        self.links[ServerKind.PLEX] = self.plex
+        self.jellyfin = JellyfinLink(
+            self._calls,
+            self._endpoints.jellyfin_discovery,
+            self.hook_base,
+            self._clock,
+            own_addresses=self.options.own_addresses,
+        )
+        self.links[ServerKind.JELLYFIN] = self.jellyfin
         self.http = HttpServer(
             sync=self.sync,
             linking=self.linking,
             engine_status=self.status,
-            base_url=self.base_url,
+            media_servers=self,
             on_entry=self.sync.wake,
+            clock=self._clock,
         )
-        await self._listen()
-        await self.sync.start()
-        await self.linking.start()
+        self._open_port = OpenPort(
+            self.http, self._state_changed, self.options.bind, self.options.port
+        )
+        self.reach = Reach(
+            self.http,
+            self._open_port,
+            self.links,
+            self._calls,
+            self.changes,
+            self._clock,
+            self.options.own_addresses,
+        )
+        self.keeping = Keeping(
+            self.options.data_dir,
+            self.changes,
+            self._clock,
+            is_stuck=lambda: self.http.trouble is not None,
+            on_works=self.http.forget_trouble,
+        )
+        try:
+            await self._open_port.open()
+            await self.sync.start()
+            await self.linking.start()
+            await self.keeping.start()
+        except StoreTrouble:
+            await self.stop()
+            raise
+        self.plex.start()
+        self.jellyfin.start()
+        self._tasks.spawn(self.reach.watch(), "network watch")
+        self.watchdog = Watchdog(self._open_port, self._clock, on_wake=self.reach.look_soon)
+        self._tasks.spawn(self.watchdog.watch(), "watch on the port")
         log.info("version %s is running", __version__)
         if self.options.companion is not None and self.not_listening is None:
-            self._tasks.spawn(self.options.companion.play(self.base_url(), api_key), "demo")
+            self._tasks.spawn(
+                self.options.companion.play(self.base_url(), tokens.api_key()), "demo"
+            )
+
+    def _open_store(self) -> None:
+        open_store(self.options.data_dir, self.changes)
+        try:
+            if generations.begin(self._clock()):
+                log.warning("the database was put back from a copy; what is not certain is checked")
+            lost_key.settle()
+        except StoreTrouble:
+            self._close_store()
+            raise
+
+    def _close_store(self) -> None:
+        try:
+            close_store()
+        except StoreTrouble as trouble:  # what was written ahead is kept, beside the file
+            log.warning("closing: %s", trouble.title)
 
     async def stop(self) -> None:
         """End in the order that loses nothing: first nobody can bring anything any more."""
         await self._tasks.stop()
+        await self.keeping.stop()
         await self.http.stop()
         await self.linking.stop()
+        await self.plex.stop()
+        await self.jellyfin.stop()
         await self.sync.stop()
         self._calls.close()
-        close_store()
+        self._close_store()
         await self._stop_companion()
         log.info("ended")
 
@@ -151,67 +227,126 @@ class Engine:
             lambda: self.app_of("trakt"),
             clock=self._clock,
         )
+        simkl = Simkl(
+            self._calls,
+            self._endpoints.simkl_api,
+            lambda: self.app_of("simkl"),
+            clock=self._clock,
+        )
         check_base_url(self._endpoints.tvtime)
         tvtime = TvTime(self._calls, clock=self._clock)
-        return {trakt.name: trakt, tvtime.name: tvtime}
+        return {trakt.name: trakt, simkl.name: simkl, tvtime.name: tvtime}
+
+    async def _library_of(self, server_id: int, item_key: str) -> str | None:
+        return await self.links[servers.get(server_id).kind].library_of(server_id, item_key)
 
     def app_of(self, destination: str) -> AppCredentials | None:
         """Return the household's app there, or the one that the build brings along."""
         entered = settings.app_credentials(destination)
         if entered is not None:
             return AppCredentials(*entered)
-        return self._endpoints.trakt_app if destination == "trakt" else None
+        brought = {"trakt": self._endpoints.trakt_app, "simkl": self._endpoints.simkl_app}
+        return brought.get(destination)
 
-    async def _listen(self) -> None:
-        bind = self.options.bind or settings.get("bind", LOOPBACK)
-        try:
-            await self.http.start(bind, self._port())
-            self.not_listening = None
-        except CannotListen as trouble:
-            log.error("not listening: %s", trouble)
-            self.not_listening = trouble
+    # How media servers reach this computer
+
+    def _state_changed(self) -> None:
         self.changes.publish(Changed.STATE)
 
-    def _port(self) -> int:
-        if self.options.port is not None:
-            return self.options.port
-        return int(settings.get("port", DEFAULT_PORT))
+    @property
+    def not_listening(self) -> CannotListen | None:
+        """Why no webhook can arrive, or None."""
+        return self._open_port.trouble
+
+    @property
+    def port(self) -> int:
+        """The port that is open, or the one that should be."""
+        return self._open_port.port
+
+    @property
+    def home_network_allowed(self) -> bool:
+        """Whether other computers of the home network may call this one."""
+        return self._open_port.home_network_allowed
+
+    async def allow_home_network(self, allowed: bool) -> None:
+        """Listen for the home network too, or for this computer only. Raises CannotListen."""
+        await self._listen_anew(bind=ANYWHERE if allowed else LOOPBACK)
+
+    async def change_port(self, port: int) -> None:
+        """Listen on another port. Raises CannotListen, which may propose a free one."""
+        await self._listen_anew(port=port)
+
+    async def _listen_anew(self, bind: str | None = None, port: int | None = None) -> None:
+        # A task of its own: a window that closes meanwhile must not leave the port shut.
+        work = self._tasks.spawn(self._moved(bind, port), "move of the port")
+        trouble = await asyncio.shield(work)
+        if trouble is not None:
+            raise trouble
+
+    async def _moved(self, bind: str | None, port: int | None) -> CannotListen | None:
+        try:
+            await self._open_port.move(bind=bind, port=port)
+        except CannotListen as trouble:
+            return trouble
+        self.reach.look_soon()
+        return None
+
+    def base_of(self, server: Server) -> str:
+        """Return the address of this computer as that server must call it."""
+        return self.reach.base_of(server)
 
     def base_url(self) -> str:
         """Return the address under which media servers reach this computer."""
-        for address in self.http.addresses:
-            host, _, port = address.removeprefix("http://").rpartition(":")
-            if host in ("0.0.0.0", "[::]"):  # noqa: S104 - asked about, not bound to
-                return f"http://{home_address()}:{port}"
-            return address
-        return f"http://{LOOPBACK}:{self._port()}"
+        return self.reach.hook_base(Place.UNKNOWN)
 
     def hook_base(self, place: Place) -> str:
         """Return the address under which a media server at that place reaches this computer."""
-        port = self._listening_port()
-        if place is Place.HERE:
-            return f"http://{LOOPBACK}:{port}"
-        if place is Place.DOCKER:
-            return f"http://{DOCKER_HOST}:{port}"
-        return f"http://{home_address()}:{port}" if place is Place.HOME else self.base_url()
+        return self.reach.hook_base(place)
 
-    def _listening_port(self) -> int:
-        """Return the port that is open, or the one that should be."""
-        for address in self.http.addresses:
-            return int(address.rpartition(":")[2])
-        return self._port()
+    def home_addresses(self) -> HomeAddresses:
+        """Return this computer's addresses, the likely ones first, and the one servers are told."""
+        return self.reach.home_addresses()
+
+    def proof(self, server_id: int) -> Proof:
+        """Return whether that server's events arrive. Raises Missing."""
+        return self.reach.proof(server_id)
+
+    async def test_address(self, server_id: int) -> AddressTest:
+        """Try the address that the server was given. Raises Missing, Conflict, StoreTrouble."""
+        return await self.reach.test_address(server_id)
+
+    async def disconnect_server(self, server_id: int) -> str | None:
+        """Forget the server; return what the person has to do by hand. Raises Missing."""
+        link = self.links.get(servers.get(server_id).kind)
+        if link is not None:
+            return await link.disconnect(server_id)
+        servers.delete(server_id)
+        return None
+
+    async def check_server(self, server_id: int) -> None:
+        """Look now whether sign-in and webhook of that server are still there. Raises Missing."""
+        server = servers.get(server_id)
+        link = self.links.get(server.kind)
+        if server.connection_id is not None and link is not None:
+            await link.check(server.connection_id)
 
     # What the windows ask and do
 
     def status(self) -> EngineStatus:
-        listening = self.http.addresses
-        if self.not_listening is not None:
-            sentence = f"{self.not_listening.title}. {self.not_listening.next_step}"
-            return EngineStatus(AppState.ERROR, sentence, listening)
-        trouble = self.http.trouble or self.sync.trouble
-        if trouble is not None:
+        trouble: CannotListen | StoreTrouble | None = self.not_listening
+        trouble = trouble or self.http.trouble or self.sync.trouble or self.keeping.trouble
+        if trouble is None:
+            try:
+                return self._untroubled(self.http.addresses)
+            except StoreTrouble as found:
+                trouble = found
+        if isinstance(trouble, CannotListen):
+            sentence = trouble.in_short
+        else:
             sentence = f"{trouble.title}. {trouble.next_step}"
-            return EngineStatus(AppState.ERROR, sentence, listening)
+        return EngineStatus(AppState.ERROR, sentence, self.http.addresses)
+
+    def _untroubled(self, listening: tuple[str, ...]) -> EngineStatus:
         everyone = [pause for pause in holds.pauses() if pause.member_id is None]
         if everyone:
             until = everyone[0].until
@@ -239,7 +374,12 @@ class Engine:
 
     def act(self, need_key: str, action_key: str) -> None:
         """Carry out what a person chose for a need. Raises Missing, Conflict, StoreTrouble."""
-        attention.act(self.sync, need_key, action_key)
+        kind, _, number = need_key.partition(":")
+        if (kind, action_key) == ("server", "pasted"):
+            self.reach.acknowledge(int(number))
+        else:
+            attention.act(self.sync, need_key, action_key)
+        self.keeping.look_soon()
 
     def pause(self, until: datetime | None) -> None:
         """Stop sending for everyone, until then or until resumed."""
@@ -261,15 +401,18 @@ class Engine:
         self.sync.retry_all()
 
     def webhook_addresses(self) -> list[tuple[str, str]]:
-        """Return name and webhook address of each connected server."""
+        """Return name and webhook address of each server that a person set up by hand."""
         return [
             (server.name, self.webhook_address(server.kind, server.id))
             for server in servers.all_servers()
-            if server.adopted and servers.secret(server.id) is not None
+            if server.adopted
+            and server.connection_id is None
+            and servers.secret(server.id) is not None
         ]
 
     def webhook_address(self, kind: ServerKind, server_id: int) -> str:
-        return f"{self.base_url()}/webhooks/{kind}/{servers.secret(server_id) or ''}"
+        base = self.reach.base_of(servers.get(server_id))
+        return f"{base}/webhooks/{kind}/{servers.secret(server_id) or ''}"
 
     def connect_server(self, kind: ServerKind, name: str) -> str:
         """Return the webhook address of a newly connected server."""

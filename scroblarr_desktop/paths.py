@@ -56,6 +56,16 @@ class DataDir:
     def backups(self) -> Path:
         return self.root / "backups"
 
+    @property
+    def generation(self) -> Path:
+        """Tells an older copy of the database from the one in use: see `store.restoring`."""
+        return self.root / "scroblarr.generation"
+
+    @property
+    def damage_seen(self) -> Path:
+        """Is there while the database was found damaged and not looked at as a whole since."""
+        return self.root / "scroblarr.damaged"
+
     def create(self) -> None:
         """Make the folders, readable by this person only."""
         for folder in (self.root, self.logs, self.backups):

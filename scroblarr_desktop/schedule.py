@@ -62,6 +62,10 @@ class Pace:
         finally:
             self._waiting -= 1
 
+    def spent(self) -> None:
+        """Note that a write's answer came. A slow one arrived later than its turn: count anew."""
+        self._free_at = time.monotonic() + self._gap_s
+
     async def spare_turn(self, still_wanted: Callable[[], bool]) -> bool:
         """Return True for a turn that nobody in `turn` waits for.
 
@@ -81,6 +85,5 @@ class Pace:
         self._free_at = time.monotonic() + self._gap_s
 
     async def _free(self) -> None:
-        wait_s = self._free_at - time.monotonic()
-        if wait_s > 0:
+        while (wait_s := self._free_at - time.monotonic()) > 0:
             await asyncio.sleep(wait_s)

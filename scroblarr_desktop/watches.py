@@ -128,6 +128,14 @@ def same_show(a: Item, b: Item) -> bool:
     return plain_title(a.show) == plain_title(b.show)
 
 
+def same_watch_window(a: Item, b: Item) -> timedelta:
+    """Return how close two finishes of one item must be to be one watch."""
+    run_times = [item.run_time_s for item in (a, b) if item.run_time_s]
+    if run_times:
+        return timedelta(seconds=max(run_times) / 2)
+    return SAME_WATCH_MOVIE if a.kind is Kind.MOVIE else SAME_WATCH_EPISODE
+
+
 @dataclass(frozen=True)
 class ServerRef:
     """The media server that a body names, by its stable id."""
@@ -155,6 +163,8 @@ class Watch:
     by_hand: bool = False
     play_count: int | None = None
     """How often the media server says this viewer has seen the item, this time included."""
+    library: str | None = None
+    """The media server's own key of the library, where the body tells it."""
 
 
 class ProgressAction(StrEnum):
@@ -172,6 +182,7 @@ class Progress:
     items: tuple[Item, ...]
     at: datetime
     position_s: float | None = None
+    library: str | None = None
 
     @property
     def percent(self) -> float | None:

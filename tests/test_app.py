@@ -9,11 +9,15 @@ import sqlite3
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from scroblarr_desktop.changes import Changes
 from scroblarr_desktop.paths import DataDir
+from scroblarr_desktop.store import close_store, household, open_store
+from scroblarr_desktop.store.backups import Copying
 
 WITHIN_S = 30.0
 ENVIRONMENT = {
@@ -140,3 +144,66 @@ end_by_force_after(0.1)
 threading.Thread(target=threading.Event().wait).start()
 """
     assert await ended(await start("-c", code)) == 1
+
+
+PRESS = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QPushButton
+from scroblarr_desktop import diagnostics
+from scroblarr_desktop.app import App, application
+from scroblarr_desktop.engine import EngineOptions
+from scroblarr_desktop.paths import DataDir
+from scroblarr_desktop.ui.rescue import WayOut
+
+folder, text = DataDir(Path(sys.argv[1])), sys.argv[2]
+diagnostics.start_logging(folder.logs, to_screen=False)
+qt = application()
+app = App(qt, EngineOptions(folder, port=0), minimized=True)
+
+def look():
+    for box in QApplication.topLevelWidgets():
+        if isinstance(box, WayOut) and box.isVisible():
+            [button] = [one for one in box.findChildren(QPushButton) if text in one.text()]
+            button.click()
+    if app._desktop is not None:
+        app.quit()
+
+timer = QTimer(interval=50, timeout=look)
+timer.start()
+sys.exit(app.run())
+"""
+
+
+@pytest.mark.parametrize(
+    ("pressed", "exit_code", "kept"),
+    [("Put back", 0, ["put back"]), ("empty log", 0, []), ("Quit", 1, None)],
+)
+async def test_a_damaged_database_is_asked_about(
+    folder: DataDir, pressed: str, exit_code: int, kept: list[str] | None
+) -> None:
+    open_store(folder, Changes())
+    household.add_member("put back")
+    Copying(folder, datetime.now(UTC)).run()
+    close_store()
+    folder.database.write_bytes(b"noise" * 4000)
+    process = await start("-c", PRESS, str(folder.root), pressed)
+    assert await ended(process) == exit_code
+    assert "The database is damaged" in (folder.logs / "scroblarr.log").read_text()
+    if kept is None:
+        assert folder.database.read_bytes() == b"noise" * 4000
+        return
+    assert len(list(folder.root.glob("kept-*.sqlite3"))) == 1
+    open_store(folder, Changes())
+    assert [member.name for member in household.members()] == kept
+    close_store()
+
+
+async def test_trouble_that_passed_can_be_tried_again(folder: DataDir) -> None:
+    folder.create()
+    folder.database.mkdir()
+    process = await start("-c", PRESS, str(folder.root), "Try again")
+    await logged(folder, "The folder cannot be written")
+    folder.database.rmdir()
+    assert await ended(process) == 0

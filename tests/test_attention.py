@@ -11,9 +11,21 @@ import pytest_asyncio
 
 from scroblarr_desktop import attention
 from scroblarr_desktop.attention import Need
-from scroblarr_desktop.store import accounts, holds, household, offers, servers
-from scroblarr_desktop.store.records import AccountState, DeliveryState
+from scroblarr_desktop.store import (
+    accounts,
+    assignments,
+    connections,
+    holds,
+    household,
+    inbox,
+    offers,
+    people,
+    removals,
+    servers,
+)
+from scroblarr_desktop.store.records import AccountState, DeliveryState, Relation
 from scroblarr_desktop.store.refusals import Conflict, Missing
+from scroblarr_desktop.watches import ServerKind
 from tests.sync.world import CLIENT, TRAKT_SECRET, World, a_world
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -87,6 +99,9 @@ async def test_a_sign_in_that_ended_says_whose_and_why(world: World) -> None:
     assert need.key == f"account:{account.id}"
     assert need.title == "Anna's Trakt sign-in ended"
     assert need.sentence == "Trakt no longer accepts this sign-in. Sign in again."
+    assert need.actions == (("sign_in", "Sign in again"),)
+    with pytest.raises(Missing):  # the window opens the dialog itself
+        attention.act(world.sync, need.key, "sign_in")
 
 
 async def test_a_paused_account_can_be_checked_at_once(world: World) -> None:
@@ -116,6 +131,7 @@ async def test_a_failed_first_sign_in_needs_nobody_a_failed_repeated_one_does(
     world.link(anna, state=state, message="Ask for a new code.")
     [need] = needs(world)
     assert need.title == "Anna's Trakt sign-in ended"
+    assert "sign_in" in dict(need.actions)
 
 
 async def test_an_outage_of_a_day_is_no_trouble_of_the_account(world: World) -> None:
@@ -213,6 +229,63 @@ async def test_who_was_given_away_meanwhile_cannot_be_ignored(world: World) -> N
         attention.act(world.sync, need.key, "ignore")
 
 
+async def test_giving_somebody_can_be_undone(world: World) -> None:
+    anna, _ = world.member("Anna")
+    await world.read(world.finishes(90909, account_name="Kids TV"))
+    act(world, f"give:{anna.id}")
+    [assignment] = assignments.undoable(world.now())
+    assert [one.name for one in assignment.members] == ["Anna"]
+    assignments.undo(assignment.id, now=world.now())
+    await world.read(*(entry.id for entry in inbox.unread(9)))
+    assert [need.title for need in needs(world)] == ["Somebody new on Attic: Kids TV"]
+
+
+@pytest.mark.parametrize(
+    ("relation", "asks"),
+    [(Relation.OWNER, True), (Relation.HOME, True), (Relation.SHARE, False), (None, False)],
+)
+async def test_only_people_of_the_home_are_asked_about_where_plex_tv_was_asked(
+    world: World, relation: Relation | None, asks: bool
+) -> None:
+    connection = connections.keep(ServerKind.PLEX, "639131", "Robin", "token")
+    connections.attach(world.plex, connection.id, "http://127.0.0.1:1")
+    await world.read(world.finishes(90909))
+    if relation is not None:
+        people.note(world.plex, "90909", "Somebody", relation)
+    assert bool(needs(world)) is asks
+    [listed] = household.all_viewers(unassigned=True)
+    assert (listed.asks, listed.kept_watches) == (asks, 1), "others are listed quietly"
+
+
+async def test_a_friend_with_whom_it_is_shared_is_no_need_even_without_a_sign_in(
+    world: World,
+) -> None:
+    await world.read(world.finishes(90909))
+    people.note(world.plex, "90909", "Friend", Relation.SHARE)
+    assert needs(world) == []
+
+
+async def test_the_owner_is_of_the_home_by_the_id_alone(world: World) -> None:
+    connection = connections.keep(ServerKind.PLEX, "639131", "Robin", "token")
+    connections.attach(world.plex, connection.id, "http://127.0.0.1:1")
+    await world.read(world.finishes(1, account_name="Robin"))
+    assert len(needs(world)) == 1
+
+
+async def test_everybody_on_an_own_jellyfin_is_asked_about(world: World) -> None:
+    connection = connections.keep(ServerKind.JELLYFIN, "s/u", "Robin", "token")
+    connections.attach(world.jellyfin, connection.id, "http://127.0.0.1:1")
+    await world.read(world.jellyfin_stops())
+    assert len(needs(world)) == 1
+
+
+async def test_who_was_only_listed_has_not_come_yet(world: World) -> None:
+    people.note(world.plex, "8", "Kid", Relation.HOME)
+    assert needs(world) == []
+    await world.read(world.plex_sends("media.play", 8))
+    assert len(needs(world)) == 1
+
+
 async def test_viewers_of_foreign_servers_are_listed_elsewhere(world: World) -> None:
     await world.read(world.finishes(90909, server_uuid="somebodyelsesserver"))
     assert needs(world) == []
@@ -247,6 +320,25 @@ async def test_one_that_was_not_accepted_may_be_tried_again(world: World) -> Non
     assert need.title == "The Lantern Year (2019), Anna: Trakt did not accept it"
     act(world, "retry")
     await world.delivered()
+
+
+async def test_what_could_not_be_removed_for_a_day_needs_a_look(world: World) -> None:
+    world.film()
+    anna, viewer = world.member("Anna")
+    world.link(anna)
+    world.finishes(viewer, world.now() - HOUR)
+    await world.delivered()
+    world.trakt.outage(True)
+    removals.ask(world.delivery().id, "It was not Anna.", world.now())
+    await world.tried(2)
+    assert needs(world) == []
+    world.pass_time(DAY + HOUR)
+    [need] = needs(world)
+    assert need.title == "The Lantern Year (2019), Anna: Trakt still has it"
+    assert dict(need.actions) == {"retry": "Try again", "cancel": "Leave it there"}
+    act(world, "cancel")
+    assert needs(world) == []
+    assert len(world.user("anna").plays) == 1
 
 
 async def test_accounts_come_before_questions_viewers_and_watches(world: World) -> None:

@@ -36,6 +36,8 @@ def test_everything_lies_below_the_folder(tmp_path: Path) -> None:
         folder.control,
         folder.logs,
         folder.backups,
+        folder.generation,
+        folder.damage_seen,
     ]
     assert {path.parent for path in every} == {tmp_path}
     assert len(set(every)) == len(every)

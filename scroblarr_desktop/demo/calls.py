@@ -30,6 +30,8 @@ class Call:
     status: int | None = None
     """None while it is being worked on, and for good when the connection was dropped."""
     answer: Any = None
+    lost: bool = False
+    """Whether what was done was never told: the caller had gone, or was given another answer."""
 
     @property
     def line(self) -> str:

@@ -72,7 +72,13 @@ class FakeService:
         self._down = False
         self._servers: dict[str, LoopbackServer] = {}
         self._crashes: list[Exception] = []
+        self._at_work = 0
         self._arrived = asyncio.Event()
+
+    @property
+    def at_work(self) -> bool:
+        """Whether a call is being worked on, be it one whose caller has gone."""
+        return self._at_work > 0
 
     def outage(self, down: bool) -> None:
         """While down, everything is answered with 503 and nothing is done."""
@@ -116,7 +122,11 @@ class FakeService:
 
         @web.middleware
         async def record(request: web.Request, handler: Any) -> web.StreamResponse:
-            return await self._serve(name, request, handler)
+            self._at_work += 1
+            try:
+                return await self._serve(name, request, handler)
+            finally:
+                self._at_work -= 1
 
         app = web.Application(middlewares=[record])
         app.add_routes(routes)
@@ -158,11 +168,11 @@ class FakeService:
         self._arrived.set()
         self._arrived = asyncio.Event()
         if self._down:
-            return self._close(call, web.Response(status=503))
+            return self._close(call, request, web.Response(status=503))
         fault = self.faults.take(call)
         if fault is not None:
             return await self._go_wrong(fault, call, request, handler)
-        return self._close(call, await self._act(call, request, handler))
+        return self._close(call, request, await self._act(call, request, handler))
 
     async def _go_wrong(
         self, fault: Fault, call: Call, request: web.Request, handler: Any
@@ -170,13 +180,14 @@ class FakeService:
         if fault.delay_s:
             await asyncio.sleep(fault.delay_s)
         done = await self._act(call, request, handler) if fault.acts_first else None
+        call.lost = done is not None and (fault.drop is not None or fault.status is not None)
         if fault.drop is not None:
             if request.transport is not None:
                 request.transport.abort()
             return web.Response()
         if fault.status is None and done is not None:
-            return self._close(call, done)
-        return self._close(call, fault.answer())
+            return self._close(call, request, done)
+        return self._close(call, request, fault.answer())
 
     async def _act(self, call: Call, request: web.Request, handler: Any) -> web.StreamResponse:
         try:
@@ -195,6 +206,9 @@ class FakeService:
             self.dress(response)
         return response
 
-    def _close(self, call: Call, response: web.StreamResponse) -> web.StreamResponse:
+    def _close(
+        self, call: Call, request: web.Request, response: web.StreamResponse
+    ) -> web.StreamResponse:
+        call.lost = call.lost or request.transport is None
         call.close(response)
         return response

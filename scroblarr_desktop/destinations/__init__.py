@@ -86,6 +86,8 @@ class Traits:
     """Can take one single play back."""
     has_progress: bool
     rewatches_by_default: bool
+    keeps_one_play: bool = False
+    """Holds one play of each item: writing it again, or a rewatch, changes nothing there."""
 
 
 @dataclass(frozen=True)

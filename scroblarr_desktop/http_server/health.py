@@ -30,14 +30,14 @@ _NOT_LET = (errno.EACCES, errno.EPERM, 10013)
 
 
 class Who(StrEnum):
-    """Who answers at an address."""
+    """Who answers at an address; what comes later is worse."""
 
-    THIS = "this"
-    ANOTHER_COPY = "another copy of Scroblarr"
-    ANOTHER_PROGRAM = "another program"
-    NOBODY = "nobody"
-    UNKNOWN = "unknown"
+    THIS = "this program"
+    UNKNOWN = "somebody unknown"
     """This program had no means to ask: that says nothing about who would answer."""
+    NOBODY = "nobody"
+    ANOTHER_PROGRAM = "another program"
+    ANOTHER_COPY = "another copy of Scroblarr"
 
 
 class Health:

@@ -10,7 +10,7 @@ import socket
 from aiohttp import web
 
 from scroblarr_desktop.endpoints import REDIRECT_PORTS
-from scroblarr_desktop.http_server.port_users import ANOTHER_PROGRAM, user_of
+from scroblarr_desktop.http_server.port_users import ANOTHER_PROGRAM, PortUser, user_of
 
 log = logging.getLogger(__name__)
 
@@ -39,19 +39,40 @@ class CannotListen(Exception):
         """A port that could be used instead, where a taken one is in the way."""
         super().__init__(f"{self.title}: {sentence}")
 
+    @property
+    def in_short(self) -> str:
+        """What it takes one line to say: where a port is proposed, that is the next step."""
+        rest = self.next_step if self.free_port is None else self.sentence
+        return f"{self.title}. {rest}"
+
 
 class PortTaken(CannotListen):
     title = "The port is taken"
 
+    def __init__(self, host: str, port: int, user: PortUser = ANOTHER_PROGRAM) -> None:
+        self.host, self.port = host, port
+        sentence = f"{user.words} uses port {port}."
+        super().__init__(sentence, *_elsewhere(host, port, f"{user.remedy} Or choose"))
 
-class PortReserved(PortTaken):
+
+class PortReserved(CannotListen):
     title = "The port is reserved"
+
+    def __init__(self, host: str, port: int) -> None:
+        self.host, self.port = host, port
+        sentence = f"The system keeps port {port} for itself."
+        super().__init__(sentence, *_elsewhere(host, port, "Choose"))
 
 
 class Unheard(CannotListen):
-    """The port is open, and still nobody gets through to it."""
-
     title = "Nobody gets through to Scroblarr"
+
+    def __init__(self, port: int) -> None:
+        super().__init__(
+            f"Port {port} is open, but not even this computer reaches it.",
+            "Look whether a firewall or a security program holds it back, and let Scroblarr "
+            "through.",
+        )
 
 
 class NoSuchAddress(CannotListen):
@@ -75,13 +96,13 @@ async def _open(runner: web.AppRunner, host: str, port: int) -> None:
         async with asyncio.timeout(OPEN_S):
             await web.TCPSite(runner, host, port).start()
     except OSError as error:  # looking up a name may take too long, which is one as well
-        raise await _explained(error, host, port) from error
+        raise _explained(error, host, port) from error
 
 
 async def _open_beside(runner: web.AppRunner, port: int, *, anywhere: bool) -> None:
     try:
         await _open(runner, "::1", port)
-    except PortTaken:
+    except (PortTaken, PortReserved):
         # Another program there would silently swallow what is sent to "localhost".
         if not anywhere:
             raise
@@ -118,25 +139,33 @@ def _can_be_bound(host: str, port: int) -> bool:
     return True
 
 
-async def taken(host: str, port: int, *, reserved: bool = False) -> PortTaken:
-    """Return what to tell about a port that another program uses, by its name where it is seen."""
+def _elsewhere(host: str, port: int, choose: str) -> tuple[str, int | None]:
     free = next_free_port(host, port)
-    elsewhere = (
-        "another port in Settings, or start with another one (--port), and tell your media "
-        f"servers the new address.{f' Port {free} is free.' if free else ''}"
+    proposal = f" Port {free} is free." if free else ""
+    next_step = (
+        f"{choose} another port in Settings, or start with another one (--port), and tell your "
+        f"media servers the new address.{proposal}"
     )
-    user = await user_of(host, port)
-    if reserved and user is None:
-        return PortReserved(f"The system keeps port {port} for itself.", f"Choose {elsewhere}", free)
-    user = user or ANOTHER_PROGRAM
-    return PortTaken(
-        f"{user.words} uses port {port}.", f"{user.remedy} Or choose {elsewhere}", free
-    )
+    return next_step, free
 
 
-async def _explained(error: OSError, host: str, port: int) -> CannotListen:
-    if error.errno in (*_IN_USE, *_RESERVED):
-        return await taken(host, port, reserved=error.errno in _RESERVED)
+async def named(trouble: CannotListen) -> CannotListen:
+    """Return the trouble with the name of the program that is in the way, where it can be seen.
+
+    Takes up to a few seconds.
+    """
+    if isinstance(trouble, (PortTaken, PortReserved)):
+        user = await user_of(trouble.host, trouble.port)
+        if user is not None:
+            return PortTaken(trouble.host, trouble.port, user)
+    return trouble
+
+
+def _explained(error: OSError, host: str, port: int) -> CannotListen:
+    if error.errno in _IN_USE:
+        return PortTaken(host, port)
+    if error.errno in _RESERVED:
+        return PortReserved(host, port)
     if error.errno in _NO_ADDRESS or isinstance(error, (socket.gaierror, TimeoutError)):
         return NoSuchAddress(
             f"This computer does not have the address {host} (any more).",

@@ -9,8 +9,8 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from scroblarr_desktop.http_server.callers import is_loopback
-from scroblarr_desktop.http_server.health import Who, who_answers
-from scroblarr_desktop.http_server.listening import CannotListen, Unheard, taken
+from scroblarr_desktop.http_server.health import ANSWER_S, Who, who_answers
+from scroblarr_desktop.http_server.listening import CannotListen, PortTaken, Unheard, named
 from scroblarr_desktop.store import settings
 from scroblarr_desktop.this_computer import LOOPBACK
 
@@ -41,9 +41,15 @@ class OpenPort:
     """
 
     def __init__(
-        self, http: Listening, changed: Callable[[], None], bind: str | None, port: int | None
+        self,
+        http: Listening,
+        changed: Callable[[], None],
+        bind: str | None,
+        port: int | None,
+        answer_s: float = ANSWER_S,
     ) -> None:
         self._http = http
+        self._answer_s = answer_s
         self._changed = changed
         self._bind, self._port = bind, port
         self._one_at_a_time = asyncio.Lock()
@@ -70,9 +76,9 @@ class OpenPort:
         """Listen; what stands in the way is a state (`trouble`), not an end."""
         async with self._one_at_a_time:
             trouble = await self._tried(self.bind, self.port)
-            if trouble is not None and self.trouble is None:
-                log.error("not listening: %s", trouble)
-            self.trouble = trouble
+            self.trouble = trouble and await named(trouble)
+        if self.trouble is not None:
+            log.error("not listening: %s", self.trouble)
         self._changed()
 
     async def move(self, *, bind: str | None = None, port: int | None = None) -> None:
@@ -84,20 +90,19 @@ class OpenPort:
             trouble = await self._move(bind or self.bind, self.port if port is None else port)
         self._changed()
         if trouble is not None:
-            raise trouble
+            raise await named(trouble)
 
     async def _move(self, bind: str, port: int) -> CannotListen | None:
         before = (self.bind, self.port)
         if self._http.addresses and (bind, port) == before:
             return None
-        was_open = bool(self._http.addresses)
         await self._http.stop()
         trouble = await self._tried(bind, port)
         if trouble is None:
             self.trouble = None
             self._keep(bind, before)
         else:
-            self.trouble = await self._tried(*before) if was_open else trouble
+            self.trouble = await self._tried(*before)
         return trouble
 
     def _keep(self, bind: str, before: tuple[str, int]) -> None:
@@ -115,39 +120,42 @@ class OpenPort:
         (CPython issue 93821), and a port that was taken may be free by now.
         """
         async with self._one_at_a_time:
-            before, self.trouble = self.trouble, await self._mended()
-        if str(before) != str(self.trouble):
-            if self.trouble is not None:
-                log.warning("listens no more: %s", self.trouble)
-            elif before is not None:
-                log.warning("listens again")
-            self._changed()
+            before, trouble = self.trouble, await self._mended()
+            self.trouble = trouble and await named(trouble)
+        if _words(before) != _words(self.trouble):
+            self._tell()
+
+    def _tell(self) -> None:
+        if self.trouble is None:
+            log.warning("it listens again")
+        else:
+            log.warning("not listening: %s", self.trouble)
+        self._changed()
 
     async def _mended(self) -> CannotListen | None:
-        was_open = bool(self._http.addresses)
-        if was_open and (found := await self._who_answers()) in _ALIVE:
+        if not self._http.addresses:
+            return await self._tried(self.bind, self.port)
+        found = await self._who_answers()
+        if found in (Who.THIS, Who.UNKNOWN):
             return None if found is Who.THIS else self.trouble
         await self._http.stop()
-        trouble = await self._tried(self.bind, self.port)
-        if trouble is None and was_open:
-            trouble = await self._trouble_after(found)
-        return trouble
+        return await self._tried(self.bind, self.port) or await self._rebuilt(found)
 
-    async def _trouble_after(self, found: Who) -> CannotListen | None:
-        """Return what is still wrong although the port could be opened anew."""
+    async def _rebuilt(self, found: Who) -> CannotListen | None:
+        """Count it; return what is still wrong although the port could be opened anew."""
         self.rebuilt += 1
-        log.warning("%s answered at the port: opened it anew, number %d", found, self.rebuilt)
+        log.warning("%s answered at the port: opened it anew (%d)", found, self.rebuilt)
         found = await self._who_answers()
-        if found in _ALIVE:
-            return None
-        if found is Who.NOBODY:
-            return Unheard(_UNHEARD.format(port=self.port), _LET_THROUGH)
-        return await taken(self.bind, self.port)
+        if found in (Who.ANOTHER_PROGRAM, Who.ANOTHER_COPY):
+            return PortTaken(self.bind, self.port)
+        return Unheard(self.port) if found is Who.NOBODY else None
 
     async def _who_answers(self) -> Who:
         """Return who answers; where it differs from address to address, who should not."""
-        addresses, instance = self._http.addresses, self._http.instance
-        found = await asyncio.gather(*(who_answers(one, instance) for one in addresses))
+        instance = self._http.instance
+        found = await asyncio.gather(
+            *(who_answers(one, instance, self._answer_s) for one in self._http.addresses)
+        )
         return max(found, key=list(Who).index)
 
     async def _tried(self, bind: str, port: int) -> CannotListen | None:
@@ -158,3 +166,7 @@ class OpenPort:
         # Where a free one was asked for, it is this one from now on.
         self._port = urlsplit(self._http.addresses[0]).port
         return None
+
+
+def _words(trouble: CannotListen | None) -> tuple[str, str] | None:
+    return None if trouble is None else (trouble.sentence, trouble.next_step)

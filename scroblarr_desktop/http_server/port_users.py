@@ -16,7 +16,7 @@ from scroblarr_desktop.http_server.health import Who, who_answers
 
 log = logging.getLogger(__name__)
 
-LOOK_S = 2.0
+LOOK_S = 1.0
 _ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared, not bound to
 _PLAIN_NAME = re.compile(r"[\w .+-]{1,40}")
 """A program chooses its name itself, and this one is shown to people."""

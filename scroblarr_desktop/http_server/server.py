@@ -20,6 +20,7 @@ from scroblarr_desktop.http_server.pages import HELLO, HelloPage, PhoneVisit
 from scroblarr_desktop.http_server.ports import EngineStatus, Linking, MediaServers, Services, Sync
 from scroblarr_desktop.http_server.webhooks import Webhooks
 from scroblarr_desktop.http_server.wrong_secrets import WrongCalls
+from scroblarr_desktop.schedule import Clock, utc_now
 from scroblarr_desktop.store import StoreTrouble
 from scroblarr_desktop.this_computer import name as computer_name
 
@@ -46,8 +47,9 @@ class HttpServer:
         media_servers: MediaServers,
         on_entry: Callable[[], None],
         read_time_out_s: float = READ_TIME_OUT_S,
+        clock: Clock = utc_now,
     ) -> None:
-        self._webhooks = Webhooks(on_entry, read_time_out_s)
+        self._webhooks = Webhooks(on_entry, read_time_out_s, clock)
         self._hello = HelloPage(computer_name)
         self._health = Health()
         self._services = Services(

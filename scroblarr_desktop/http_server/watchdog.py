@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Protocol
 
 from scroblarr_desktop.schedule import Clock, utc_now
@@ -38,20 +38,11 @@ class Watchdog:
         self._clock = clock
         self._on_wake = on_wake
         self._ticked_at = self._looked_at = clock()
-        self._told = asyncio.Event()
-
-    def look_soon(self) -> None:
-        """Look now rather than within a minute: the network changed."""
-        self._told.set()
 
     async def watch(self) -> None:
         """Look again and again, until cancelled."""
         while True:
-            try:
-                async with asyncio.timeout(TICK_S):
-                    await self._told.wait()
-            except TimeoutError:
-                pass
+            await asyncio.sleep(TICK_S)
             await self.tick()
 
     async def tick(self) -> None:
@@ -62,8 +53,7 @@ class Watchdog:
         if woke:
             log.info("this computer slept, or its clock was set")
             self._on_wake()
-        if woke or self._told.is_set() or abs(now - self._looked_at) >= LOOK_EVERY:
-            self._told.clear()
+        if woke or abs(now - self._looked_at) >= LOOK_EVERY:
             self._looked_at = now
             await self._look()
 

@@ -7,7 +7,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from aiohttp import web
 
@@ -21,6 +21,7 @@ from scroblarr_desktop.http_server.bodies import (
 from scroblarr_desktop.http_server.forms import payload_of_form, payload_of_multipart
 from scroblarr_desktop.http_server.wrong_secrets import WrongSecrets
 from scroblarr_desktop.media_servers.jellyfin import is_playback_progress
+from scroblarr_desktop.schedule import Clock, utc_now
 from scroblarr_desktop.store import Locked, StoreTrouble, inbox, servers
 from scroblarr_desktop.watches import ServerKind
 
@@ -44,7 +45,10 @@ class Webhooks:
     """Takes in what media servers send. Calls `on_entry` after each stored entry."""
 
     def __init__(
-        self, on_entry: Callable[[], None], read_time_out_s: float = READ_TIME_OUT_S
+        self,
+        on_entry: Callable[[], None],
+        read_time_out_s: float = READ_TIME_OUT_S,
+        clock: Clock = utc_now,
     ) -> None:
         self.wrong_secrets = WrongSecrets()
         self.progress_dropped: Counter[int] = Counter()
@@ -53,6 +57,7 @@ class Webhooks:
         """Why the last webhook could not be stored; None once one could again."""
         self._on_entry = on_entry
         self._read_time_out_s = read_time_out_s
+        self._clock = clock
         self._turns = asyncio.Semaphore(MOST_AT_ONCE)
 
     def routes(self) -> list[web.RouteDef]:
@@ -69,7 +74,7 @@ class Webhooks:
         return _unknown() if admitted_by is None else _plain(200, _WELCOME[_kind(request)])
 
     async def _receive(self, request: web.Request) -> web.Response:
-        received_at = datetime.now(UTC)
+        received_at = self._clock()
         try:
             admitted_by = self._admit(request)
             if admitted_by is None:
@@ -85,7 +90,7 @@ class Webhooks:
         # Our secrets are ASCII; other text may not even be encodable.
         if offered.isascii() and (admitted_by := servers.admitted_by(_kind(request), offered)):
             return admitted_by
-        self.wrong_secrets.note(request.remote or "an unknown address", datetime.now(UTC))
+        self.wrong_secrets.note(request.remote or "an unknown address", self._clock())
         return None
 
     async def _take(

@@ -3,23 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.credentials import AppCredentials
-from scroblarr_desktop.destinations import Destination, DeviceCode
+from scroblarr_desktop.destinations import (
+    BrowserSignIn,
+    Destination,
+    DeviceCode,
+    DeviceSignIn,
+    Traits,
+)
 from scroblarr_desktop.destinations.tvtime import TvTime
+from scroblarr_desktop.linking.app_check import Checked as Checked
+from scroblarr_desktop.linking.app_check import Verdict as Verdict
+from scroblarr_desktop.linking.app_check import check_app
+from scroblarr_desktop.linking.browser import BrowserSignIns
 from scroblarr_desktop.linking.sign_in import NoApp as NoApp
 from scroblarr_desktop.linking.sign_in import SignIns, refusal
+from scroblarr_desktop.linking.sign_in import page_with_code as page_with_code
 from scroblarr_desktop.linking.withdrawals import Withdrawals
+from scroblarr_desktop.remote.addresses import check_base_url
 from scroblarr_desktop.schedule import Clock, utc_now
-from scroblarr_desktop.store import accounts, deliveries, household, offers, tokens, writing
+from scroblarr_desktop.store import (
+    accounts,
+    deliveries,
+    household,
+    offers,
+    settings,
+    tokens,
+    writing,
+)
 from scroblarr_desktop.store.records import Account, AccountState, SignIn
 from scroblarr_desktop.store.refusals import Conflict
+from scroblarr_desktop.store.sealing import KeyTrouble
 from scroblarr_desktop.tasks import Tasks
 
+TVTIME_URL = "tvtime_url"
 INTERRUPTED = "The sign-in was interrupted. Ask for a new code to try again."
 OTHER_APP = "The household uses another app now. Sign in again."
 APP_ENTERED = "The household's app was entered anew; the sign-in is checked."
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A destination at which an account may be linked."""
+
+    name: str
+    traits: Traits
+    by_code: bool
+    """Signed in by a code that is confirmed in a browser; else by user name and password."""
+    in_browser: bool
+    """Can be signed in without a code, in this computer's browser."""
 
 
 class Linking:
@@ -39,6 +74,7 @@ class Linking:
         self._tasks = Tasks()
         self._withdrawals = Withdrawals(destinations, self._tasks)
         self._sign_ins = SignIns(destinations, app_of, self._withdrawals, self._tasks, clock)
+        self._browser = BrowserSignIns(destinations, self._sign_ins, clock)
 
     async def start(self) -> None:
         """Go on with the sign-ins and withdrawals that a restart interrupted."""
@@ -49,6 +85,18 @@ class Linking:
 
     async def stop(self) -> None:
         await self._tasks.stop()
+
+    def offered(self) -> list[Offered]:
+        """Return the destinations that this program knows, in the order to show them."""
+        return [
+            Offered(
+                name,
+                client.traits,
+                by_code=isinstance(client, DeviceSignIn),
+                in_browser=isinstance(client, BrowserSignIn),
+            )
+            for name, client in self._destinations.items()
+        ]
 
     async def start_sign_in(self, member_id: int, destination: str) -> Account:
         """Return the account with the code that the person is to confirm.
@@ -64,6 +112,47 @@ class Linking:
         self._sign_ins.follow(account, code)
         return account
 
+    async def start_browser_sign_in(self, member_id: int, destination: str) -> tuple[Account, str]:
+        """Return the account, waiting, and the page to open in this computer's browser.
+
+        Raises NoApp, Conflict, Missing.
+        """
+        self._refuse_linked(member_id, destination)
+
+        def note() -> Account:
+            with writing(Changed.HOUSEHOLD):
+                return accounts.wait_for_browser(self._open(member_id, destination).id)
+
+        return await self._browser.start(destination, note)
+
+    async def check_app(self, destination: str, app: AppCredentials) -> Checked:
+        """Return whether the destination knows this app; nothing of it is kept."""
+        return await check_app(self._destinations[destination], app)
+
+    def enter_app(self, destination: str, app: AppCredentials) -> None:
+        """Keep the household's app and ask for new sign-ins where it is another one now."""
+        settings.put_app_credentials(destination, app.client_id, app.client_secret)
+        self.app_changed(destination)
+
+    @property
+    def tvtime_url(self) -> str:
+        """The address at which TV Time is asked unless somebody enters another."""
+        return str(settings.get(TVTIME_URL) or self._tvtime_url)
+
+    def choose_tvtime_url(self, url: str) -> None:
+        """Ask at this address from now on; an empty one goes back to the usual.
+
+        Raises ValueError with a sentence for people.
+        """
+        settings.put(TVTIME_URL, check_base_url(url, entered=True) if url.strip() else None)
+
+    async def probe_tvtime(self, server_url: str) -> str:
+        """Return the address in one spelling if TV Time answers there; nothing personal is sent.
+
+        Raises NotThisService.
+        """
+        return await self._tvtime().probe(server_url)
+
     async def sign_in_tvtime(
         self,
         member_id: int,
@@ -76,11 +165,9 @@ class Linking:
 
         Raises Conflict, Missing, RemoteError.
         """
-        client = self._destinations["tvtime"]
-        if not isinstance(client, TvTime):
-            raise TypeError("the destination called tvtime is another one")
+        client = self._tvtime()
         self._refuse_linked(member_id, "tvtime")
-        url = await client.probe(server_url or self._tvtime_url)
+        url = await client.probe(server_url or self.tvtime_url)
         granted, user = await client.sign_in(url, username, password, start_token)
         with writing(Changed.HOUSEHOLD):
             account = self._open(member_id, "tvtime")
@@ -134,7 +221,10 @@ class Linking:
             accounts.change(account.id, changes)
 
     def _resume(self, account: Account) -> None:
-        device_code = tokens.get_device_code(account.id)
+        try:
+            device_code = tokens.get_device_code(account.id)
+        except KeyTrouble:  # the code has run out by the time the key can be had
+            device_code = None
         if account.sign_in is None or device_code is None:
             accounts.end_sign_in(account.id, AccountState.EXPIRED, INTERRUPTED)
             return
@@ -145,6 +235,12 @@ class Linking:
         household.member(member_id)
         if any(_is_linked(one, destination) for one in accounts.of_member(member_id)):
             raise Conflict("This account is linked already. Unlink it first to use another one.")
+
+    def _tvtime(self) -> TvTime:
+        client = self._destinations["tvtime"]
+        if not isinstance(client, TvTime):
+            raise TypeError("the destination called tvtime is another one")
+        return client
 
     def _open(self, member_id: int, destination: str) -> Account:
         rewatches = self._destinations[destination].traits.rewatches_by_default

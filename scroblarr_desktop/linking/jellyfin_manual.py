@@ -1,4 +1,4 @@
-"""Setting up Jellyfin's webhooks by hand, in the words of its plugin."""
+"""What a person copies into Jellyfin's Webhook plugin by hand."""
 
 from __future__ import annotations
 
@@ -37,19 +37,6 @@ _TEXTS = (
 
 TEMPLATE = "{\n" + ",\n".join(f'  "{name}": "{{{{{{{name}}}}}}}"' for name in _TEXTS) + "\n}"
 
-STEPS = (
-    "In Jellyfin open Dashboard, Plugins. Is Webhook not among them? Install it from the catalog "
-    "and restart Jellyfin.",
-    "Open Webhook and press “Add Generic Destination”.",
-    "Give it any Webhook Name. Paste the address below into “Webhook Url”.",
-    "Under Notification Type tick Playback Start, Playback Stop and User Data Saved.",
-    "Leave User Filter empty. Under Item Type tick Movies and Episodes, nothing else.",
-    "Tick “Send All Properties (ignores template)”. Or leave it unticked and paste the template "
-    "below.",
-    "Press “Add Request Header” and enter the key and the value below.",
-    "Save.",
-)
-
 
 @dataclass(frozen=True)
 class Manual:
@@ -59,7 +46,6 @@ class Manual:
     header: str
     secret: str = field(repr=False)
     template: str = TEMPLATE
-    steps: tuple[str, ...] = STEPS
 
 
 def manual(address: str, secret: str) -> Manual:

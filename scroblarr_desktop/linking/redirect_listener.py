@@ -15,6 +15,7 @@ from typing import Any, Self
 
 from aiohttp import web
 
+from scroblarr_desktop.endpoints import REDIRECT_PORTS
 from scroblarr_desktop.linking.redirect_page import page
 from scroblarr_desktop.store.refusals import Conflict
 
@@ -22,7 +23,7 @@ log = logging.getLogger(__name__)
 
 HOST = "127.0.0.1"
 PATH = "/callback"
-PORTS = (24181, 24182, 24183)
+PORTS = REDIRECT_PORTS
 """Beside the port that media servers call. Registered with the app: changing one breaks it."""
 
 NO_PORT = (

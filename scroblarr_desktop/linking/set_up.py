@@ -23,7 +23,12 @@ class Step(StrEnum):
 
 def passed() -> set[Step]:
     """Return the steps that are behind the person: done, or left out on purpose."""
-    behind = {Step(one) for one in _state().get("left_out", []) if one in set(Step)}
+    return _left_out() | done()
+
+
+def done() -> set[Step]:
+    """Return the steps that need nothing more. Starting at login only the system knows about."""
+    behind = set()
     own = [server for server in servers.all_servers() if server.adopted]
     if own:
         behind.add(Step.SERVER)
@@ -69,6 +74,10 @@ def is_under_way() -> bool:
     """Return whether it was begun and is neither through nor declined."""
     kept = _state()
     return bool(kept) and not kept.get("finished") and next_step() is not None
+
+
+def _left_out() -> set[Step]:
+    return {Step(one) for one in _state().get("left_out", []) if one in set(Step)}
 
 
 def _state() -> dict[str, Any]:

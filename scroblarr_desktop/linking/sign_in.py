@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.credentials import AppCredentials, Tokens
@@ -21,17 +23,23 @@ from scroblarr_desktop.destinations.errors import Outage, RemoteError, TooFast
 from scroblarr_desktop.linking.withdrawals import Withdrawals
 from scroblarr_desktop.schedule import Clock
 from scroblarr_desktop.store import StoreTrouble, accounts, offers, tokens, writing
-from scroblarr_desktop.store.records import Account, AccountState
+from scroblarr_desktop.store.records import Account, AccountState, SignIn
 from scroblarr_desktop.store.refusals import Conflict
 from scroblarr_desktop.tasks import Tasks
 
 log = logging.getLogger(__name__)
 
-USED_BY_OTHER = "This account is already linked to another member of the household."
+USED_BY_OTHER = (
+    "This account is already linked to another member of the household, and one account cannot"
+    " belong to two. If both are the same person, give one member both viewers. If two people watch"
+    " together, give that viewer to both members and link each with an account of their own."
+)
 OTHER_USER = "Somebody else signed in. This link belongs to {name}; unlink it first to change it."
 DECLINED = "The sign-in was declined. Ask for a new code to try again."
 NOT_CONFIRMED = "The code was not confirmed in time. Ask for a new one."
 CHECKING = "Confirmed. Asking whose account it is."
+NO_ANSWER = "{title} does not answer right now. The sign-in goes on by itself."
+APP_GONE = "The household's app at {title} was taken out meanwhile. Enter it again first."
 
 LONGEST_PAUSE_S = 30.0
 """The longest pause between two questions whose account a fresh sign-in is."""
@@ -44,10 +52,7 @@ class NoApp(Exception):
     """The household has not entered its app at this destination."""
 
     def __init__(self, title: str) -> None:
-        super().__init__(
-            f"{title} needs the household's own app first: "
-            "enter its client id and secret (PUT /api/v1/settings/trakt)."
-        )
+        super().__init__(f"{title} needs the household's own app first. Enter it in Settings.")
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,7 @@ class Refusal:
     """Why a sign-in came to nothing, in a sentence for people."""
 
     sentence: str
+    state: AccountState = AccountState.DENIED
 
 
 Answer = Tokens | Poll | Refusal
@@ -80,13 +86,17 @@ class SignIns:
 
     async def new_code(self, destination: str) -> DeviceCode:
         """Raises NoApp, Conflict, RemoteError."""
-        return await self._client(destination).start_sign_in(self._app(destination))
+        return await self._client(destination).start_sign_in(self.app(destination))
 
     def follow(self, account: Account, code: DeviceCode, first_wait_s: float | None = None) -> None:
         """Wait in the background for the person, and link the account then."""
-        self.stop(account.id)
         wait_s = code.interval_s if first_wait_s is None else first_wait_s
-        work = self._follow(account, code, wait_s)
+        self.settle(account, lambda: self._answer(account, code, wait_s))
+
+    def settle(self, account: Account, answer: Callable[[], Awaitable[Answer]]) -> None:
+        """Wait in the background for that answer, and link the account or end the sign-in."""
+        self.stop(account.id)
+        work = self._settle(account, answer)
         self._polls[account.id] = self._tasks.spawn(work, f"sign-in {account.id}")
 
     def stop(self, account_id: int) -> None:
@@ -94,10 +104,11 @@ class SignIns:
         if polling is not None:
             polling.cancel()
 
-    def _app(self, destination: str) -> AppCredentials:
+    def app(self, destination: str) -> AppCredentials:
+        """Return the household's app there. Raises NoApp."""
         app = self._app_of(destination)
         if app is None:
-            raise NoApp(self._destinations[destination].traits.title)
+            raise NoApp(self._title(destination))
         return app
 
     def _client(self, destination: str) -> DeviceSignIn:
@@ -106,8 +117,8 @@ class SignIns:
             raise Conflict(f"{client.traits.title} has no sign-in by code.")
         return client
 
-    async def _follow(self, account: Account, code: DeviceCode, wait_s: float) -> None:
-        answer = await self._answer(account.destination, code, wait_s)
+    async def _settle(self, account: Account, answering: Callable[[], Awaitable[Answer]]) -> None:
+        answer = await answering()
         user: User | None = None
         if isinstance(answer, Tokens):
             granted = answer
@@ -117,13 +128,14 @@ class SignIns:
         # Whatever was granted and did not become a link is taken out of use.
         await self._withdrawals.first_try([account])
 
-    async def _answer(self, destination: str, code: DeviceCode, wait_s: float) -> Answer:
+    async def _answer(self, account: Account, code: DeviceCode, wait_s: float) -> Answer:
         """Return what became of the code; that may take as long as the code is good for."""
-        interval_s = code.interval_s
+        interval_s, destination = code.interval_s, account.destination
         while (left_s := (code.expires_at - self._clock()).total_seconds()) > 0:
             await asyncio.sleep(min(wait_s, left_s))
             try:
-                answer = await self._client(destination).poll_sign_in(self._app(destination), code)
+                answer = await self._client(destination).poll_sign_in(self.app(destination), code)
+                self.note_answer(account, answers=True)
                 if answer is Poll.SLOW_DOWN:
                     interval_s += 1
                 elif answer is not Poll.PENDING:
@@ -131,13 +143,22 @@ class SignIns:
             except TooFast as error:
                 interval_s = max(interval_s + 1, error.retry_after_s or 0)
             except Outage:
-                pass  # it may come back before the code ends
+                self.note_answer(account, answers=False)  # it may come back before the code ends
             except RemoteError as error:
                 return Refusal(f"{error.sentence} {error.next_step}")
-            except NoApp as error:
-                return Refusal(str(error))
+            except NoApp:
+                return Refusal(APP_GONE.format(title=self._title(destination)))
             wait_s = interval_s
         return Poll.EXPIRED
+
+    def note_answer(self, account: Account, *, answers: bool) -> None:
+        """Let whoever waits see whether the destination answers."""
+        outage = "" if answers else NO_ANSWER.format(title=self._title(account.destination))
+        with contextlib.suppress(StoreTrouble):  # no more than a courtesy
+            accounts.note_waiting(account.id, outage)
+
+    def _title(self, destination: str) -> str:
+        return self._destinations[destination].traits.title
 
     def _note_grant(self, account: Account, granted: Tokens) -> None:
         """Keep the tokens among those to withdraw: there they stay if nothing comes of them."""
@@ -156,12 +177,27 @@ class SignIns:
             try:
                 return granted, await client.identify(Access(granted))
             except (Outage, TooFast) as error:
+                self.note_answer(account, answers=False)
                 failures += 1
                 pause_s = max(min(LONGEST_PAUSE_S, failures), error.retry_after_s or 0)
                 await asyncio.sleep(pause_s)
             except RemoteError as error:
                 log.info("account %d could not be identified: %s", account.id, error.title)
                 return Refusal(f"{error.sentence} {error.next_step}"), None
+
+
+def page_with_code(sign_in: SignIn) -> str:
+    """Return the page's address with the code at its end, so that nobody has to type it.
+
+    Trakt and Simkl both fill the code in that stands there (Trakt's maintainers in
+    trakt/trakt-api#454 and #867; Simkl's guide to PINs). Where the code stands there already, as in
+    the complete address of RFC 8628, nothing is added.
+    """
+    page = urlsplit(sign_in.verification_url)
+    if sign_in.user_code in page.query:
+        return sign_in.verification_url
+    path = f"{page.path.rstrip('/')}/{quote(sign_in.user_code, safe='')}"
+    return urlunsplit(page._replace(path=path))
 
 
 def refusal(account: Account, user: User) -> str | None:
@@ -191,7 +227,7 @@ def _end(account: Account, answer: Answer, user: User | None) -> None:
     if isinstance(answer, Tokens) and user is not None:
         _granted(account.id, answer, user)
     elif isinstance(answer, Refusal):
-        accounts.end_sign_in(account.id, AccountState.DENIED, answer.sentence)
+        accounts.end_sign_in(account.id, answer.state, answer.sentence)
     elif answer is Poll.DENIED:
         accounts.end_sign_in(account.id, AccountState.DENIED, DECLINED)
     else:

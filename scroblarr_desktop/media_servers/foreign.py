@@ -9,6 +9,12 @@ from typing import Any
 from scroblarr_desktop.media_servers.bodies import section, text
 from scroblarr_desktop.watches import Ignored
 
+OWN_TEST = "test"
+"""The code of what the app sent to itself, to see whether an address works."""
+
+OWN_TEST_EVENT = "scroblarr.test"
+
+_OWN_TEST = Ignored(OWN_TEST, "This was Scroblarr's own test of the address.")
 _EMBY = Ignored(
     "emby",
     "This came from Emby, which this app does not read. Plex and Jellyfin servers can be added.",
@@ -72,6 +78,8 @@ def _from_plex(content: Mapping[str, Any]) -> bool:
 
 
 def _from_a_stranger(content: Mapping[str, Any]) -> Ignored | None:
+    if content.get("event") == OWN_TEST_EVENT:
+        return _OWN_TEST
     if _from_tautulli(content):
         return _TAUTULLI
     # Its "Plex" format copies Plex's body, but accounts keep Jellyfin's ids.

@@ -114,12 +114,14 @@ def _outcome(
     missing = _missing(content, item)
     if missing:
         return missing_fields(missing, _REMEDY)
+    # Captured bodies hold a number here, other answers of Plex a string.
+    library = text(metadata.get("librarySectionID")) or None
     if event == _FINISHED:
         play_count = whole_number(metadata.get("viewCount"), 10**6)
-        return Watch((item,), received_at, play_count=play_count or None)
+        return Watch((item,), received_at, play_count=play_count or None, library=library)
     offset_ms = number(metadata.get("viewOffset"), _LONGEST_MS)
     position_s = None if offset_ms is None else offset_ms / 1000
-    return Progress(_PROGRESS[event], (item,), received_at, position_s)
+    return Progress(_PROGRESS[event], (item,), received_at, position_s, library)
 
 
 def _uncounted_item(metadata: Mapping[str, Any]) -> Ignored | None:

@@ -176,12 +176,12 @@ class Reach:
 
     async def look(self) -> None:
         """Compare the addresses with those of before, and tell the media servers what changed."""
-        await self._port.mend()
         self._addresses.look()
         bases = tuple(self.hook_base(place) for place in Place)
         seen = (self._addresses.found, bases)
         if self._seen is not None and seen != self._seen:
             log.info("this computer's addresses changed")
+            await self._port.mend()
             self._changes.publish(Changed.STATE | Changed.SERVERS)
         if bases != self._bases:
             self._check_at = None

@@ -3,6 +3,7 @@
 One module of plain functions per subject: `servers`, `household`, `accounts`, `inbox`, `watched`,
 `deliveries`, `attempts`, `matches`, `holds`, `offers`, `log`, `settings`, `tokens`. They take and
 return frozen values (`records`). Several writes that belong together are wrapped in `writing`.
+What keeps all that safe: `backups`, `restoring`, `generations`, `keys`, `lost_key`, `housekeeping`.
 """
 
 from __future__ import annotations

@@ -90,6 +90,7 @@ def start_sign_in(account_id: int, sign_in: SignIn, device_code: str) -> Account
             {
                 "state": AccountState.WAITING,
                 "message": "Waiting for you to confirm the code.",
+                "outage": "",
                 "user_code": sign_in.user_code,
                 "verification_url": sign_in.verification_url,
                 "code_expires_at": sign_in.expires_at,
@@ -97,11 +98,26 @@ def start_sign_in(account_id: int, sign_in: SignIn, device_code: str) -> Account
         )
 
 
+def wait_for_browser(account_id: int) -> Account:
+    """Note that the person is to agree in this computer's browser: there is no code for that."""
+    message = "Waiting for you to agree in the browser."
+    return end_sign_in(account_id, AccountState.WAITING, message)
+
+
 def end_sign_in(account_id: int, state: AccountState, message: str) -> Account:
     """Close a sign-in that did not end in a link."""
     with writing(_CHANGED):
         tokens.forget(f"account:{account_id}:device_code")
-        return change(account_id, {"state": state, "message": message, **_NO_CODE})
+        return change(account_id, {"state": state, "message": message, "outage": "", **_NO_CODE})
+
+
+def note_waiting(account_id: int, outage: str) -> None:
+    """Say why a sign-in under way hears nothing now; empty where the destination answers."""
+    query = AccountRow.select(AccountRow.outage).where(
+        AccountRow.id == account_id, AccountRow.state == AccountState.WAITING
+    )
+    if any(before != outage for (before,) in query.tuples()):
+        change(account_id, {"outage": outage})
 
 
 def link(account_id: int, user_id: str, username: str, granted: Tokens) -> Account:
@@ -149,6 +165,14 @@ def used_by_other(destination: str, user_id: str, member_id: int) -> bool:
         )
     )
     return bool(query.exists())
+
+
+def waiting_count(account_id: int) -> int:
+    """Return how many watches are still on their way to this account."""
+    query = DeliveryRow.select().where(
+        DeliveryRow.account == account_id, DeliveryRow.state.in_(UNFINISHED)
+    )
+    return int(query.count())
 
 
 def note_failure(account_id: int, sentence: str, probe_at: datetime) -> None:

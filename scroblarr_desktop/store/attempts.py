@@ -7,10 +7,17 @@ from datetime import datetime
 from typing import Any
 
 from scroblarr_desktop.changes import Changed
+from scroblarr_desktop.store import removals
 from scroblarr_desktop.store.database import writing
 from scroblarr_desktop.store.deliveries import FATE_WAIT
 from scroblarr_desktop.store.models import AccountRow, AttemptRow, DeliveryRow, WatchRow
-from scroblarr_desktop.store.records import SUCCEEDED, Claim, DeliveryState
+from scroblarr_desktop.store.records import (
+    PENDING_REMOVALS,
+    SUCCEEDED,
+    Claim,
+    DeliveryState,
+    Removal,
+)
 from scroblarr_desktop.store.watched import DELETED
 
 
@@ -24,11 +31,15 @@ def begin_attempt(delivery_id: int, at: datetime) -> int:
         return int(AttemptRow.create(delivery=row, started_at=at, exchanges=[]).id)
 
 
-def mark_sending(delivery_id: int, match_id: str, at: datetime) -> None:
+def mark_sending(delivery_id: int, match_id: str, at: datetime, *, live: bool = False) -> None:
     """Note, durably and before the write goes out, that its fate is open from here on."""
     with writing(Changed.LOG | Changed.STATE):
         query = DeliveryRow.update(
-            state=DeliveryState.SENDING, match_id=match_id, last_try_at=at, fate_unknown=True
+            state=DeliveryState.SENDING,
+            match_id=match_id,
+            last_try_at=at,
+            unproven=live,
+            fate_unknown=True,
         )
         query.where(DeliveryRow.id == delivery_id).execute()
 
@@ -54,18 +65,24 @@ def end_attempt(
     play_id: str | None = None,
     claimed_at: datetime | None = None,
     claim_exact: bool = False,
+    own_play: bool = False,
 ) -> None:
-    """Keep what came of an attempt, and what the delivery does next."""
+    """Keep what came of an attempt, and what the delivery does next.
+
+    `own_play`: the play found there is one that an earlier attempt wrote.
+    """
     with writing(Changed.LOG | Changed.STATE):
-        AttemptRow.update(
-            finished_at=at,
+        finish_attempt(
+            attempt_id,
+            at,
             outcome=outcome or str(state),
             message=message,
             play_id=play_id,
-            exchanges=list(exchanges),
-        ).where(AttemptRow.id == attempt_id).execute()
+            exchanges=exchanges,
+        )
         row = DeliveryRow.get_by_id(delivery_id)
-        if row.state == DeliveryState.CANCELLED and state not in SUCCEEDED:
+        withdrawn = row.state == DeliveryState.CANCELLED and row.removal not in PENDING_REMOVALS
+        if withdrawn and state not in SUCCEEDED:
             return  # the person withdrew it while it was looked up
         row.state, row.message, row.next_try_at = state, message, next_try_at
         row.fate_unknown, row.asks_person = fate_unknown, asks_person
@@ -75,8 +92,36 @@ def end_attempt(
         if state in SUCCEEDED:
             row.delivered_at = at
             row.play_id, row.claimed_at, row.claim_exact = play_id, claimed_at, claim_exact
+            row.own_play = own_play or state is DeliveryState.DELIVERED
         _give_up_deleted(row)
         row.save()
+        removals.after_attempt(row, at)
+
+
+def finish_attempt(
+    attempt_id: int,
+    at: datetime,
+    *,
+    outcome: str,
+    message: str,
+    exchanges: Sequence[dict[str, Any]],
+    play_id: str | None = None,
+) -> None:
+    """Keep what was said, and what came of it."""
+    with writing(Changed.LOG):
+        AttemptRow.update(
+            finished_at=at,
+            outcome=outcome,
+            message=message,
+            play_id=play_id,
+            exchanges=list(exchanges),
+        ).where(AttemptRow.id == attempt_id).execute()
+
+
+def was_in_doubt(delivery_id: int) -> bool:
+    """Return whether of any try so far it was not known whether it had arrived."""
+    tries = AttemptRow.select().where(AttemptRow.delivery == delivery_id)
+    return bool(tries.where(AttemptRow.outcome == "unknown").exists())
 
 
 def hold_for_person(delivery_id: int, message: str) -> None:
@@ -108,6 +153,8 @@ def claims(destination: str, user_id: str, match_id: str, but: int) -> list[Clai
             DeliveryRow.match_id == match_id,
             DeliveryRow.id != but,
             DeliveryRow.state.in_(SUCCEEDED) | DeliveryRow.fate_unknown,
+            # What was left there may count for another watch.
+            DeliveryRow.removal.is_null() | (DeliveryRow.removal != Removal.LEFT),
         )
     )
     return [claim for row in query for claim in _claims(row)]
@@ -124,6 +171,7 @@ def recover(now: datetime) -> int:
             row.message = "Scroblarr ended while this was being sent; it is checked first."
             _give_up_deleted(row)
             row.save()
+            removals.after_attempt(row, now)
         AttemptRow.update(finished_at=now, outcome="cut off").where(
             AttemptRow.finished_at.is_null()
         ).execute()
@@ -142,5 +190,7 @@ def _claims(row: DeliveryRow) -> list[Claim]:
 
 def _give_up_deleted(row: DeliveryRow) -> None:
     """What was being sent while its watch was deleted is not tried again."""
+    if row.removal in PENDING_REMOVALS:
+        return  # what may be there has to be looked for first
     if row.watch.deleted_at is not None and row.state not in SUCCEEDED:
         row.state, row.message, row.next_try_at = DeliveryState.CANCELLED, DELETED, None

@@ -11,7 +11,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,8 @@ import peewee
 from scroblarr_desktop.changes import Changed, Changes
 from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.store import migrations, models
-from scroblarr_desktop.store.sealing import Box, KeyLost, create_key, load_key
-from scroblarr_desktop.store.trouble import NewerFile, translated
+from scroblarr_desktop.store.sealing import Box
+from scroblarr_desktop.store.trouble import Damaged, Gone, NewerFile, translated
 
 _PRAGMAS: dict[str, Any] = {
     "journal_mode": "wal",
@@ -32,17 +32,45 @@ _PRAGMAS: dict[str, Any] = {
     # Another process writes too at times: `api-key`, a backup program. This wait stops the window,
     # so it is short: whoever must not give up comes again later.
     "busy_timeout": 250,
+    # `keeping` folds what was written ahead into the file, beside the work. Only in a flood, or
+    # where nothing does, a commit has to do it, every so many pages, and takes longer.
+    "wal_autocheckpoint": 10_000,
+    # It grows while a copy is made, and shrinks to so many bytes afterwards.
+    "journal_size_limit": 16 * 2**20,
 }
 
 OPEN_WAIT_S = 5.0
 """How long opening waits for another process that is just bringing the file up to date."""
 
 
+class _Cursor(sqlite3.Cursor):
+    """Reads row by row, and damage may show with any of them."""
+
+    def fetchone(self) -> Any:
+        try:
+            return super().fetchone()
+        except sqlite3.DatabaseError as error:
+            with _noticed():
+                raise error
+
+    def __next__(self) -> Any:
+        try:
+            return super().__next__()
+        except sqlite3.DatabaseError as error:
+            with _noticed():
+                raise error
+
+
+class _Connection(sqlite3.Connection):
+    def cursor(self, factory: Any = _Cursor) -> Any:
+        return super().cursor(factory)
+
+
 class _Database(peewee.SqliteDatabase):
     """SQLite, with its known complaints as StoreTrouble for reads as for writes."""
 
     def execute_sql(self, *given: Any, **options: Any) -> Any:
-        with translated():
+        with _noticed():
             return super().execute_sql(*given, **options)
 
 
@@ -61,15 +89,20 @@ _open: Store | None = None
 
 
 def open_store(folder: DataDir, changes: Changes) -> Store:
-    """Open the database of that folder, made or brought up to date. Raises StoreTrouble."""
+    """Open the database of that folder, made or brought up to date.
+
+    Raises Damaged where only a person can say how to go on (see `restoring`), else StoreTrouble.
+    """
     global _open
     if _open is not None:
         raise RuntimeError("a store is already open in this process")
     with translated():
         folder.create()
+        _refuse_without_database(folder)
         _make_private(folder.database)
+        _look_at_damage(folder)
         _migrate(folder)
-        db = _Database(str(folder.database), pragmas=_PRAGMAS)
+        db = _Database(str(folder.database), pragmas=_PRAGMAS, factory=_Connection)
         db.bind(models.ALL)
         db.connect()
     _open = Store(folder, db, changes)
@@ -102,26 +135,43 @@ def writing(changed: Changed) -> Iterator[None]:
     outermost = not store.db.in_transaction()
     if outermost:
         store.pending.changed = Changed.NOTHING
-    with translated(), store.db.atomic("IMMEDIATE") if outermost else store.db.atomic():
+    with _noticed(), store.db.atomic("IMMEDIATE") if outermost else store.db.atomic():
         yield
     store.pending.changed |= changed
     if outermost:
         store.changes.publish(store.pending.changed)
 
 
-def box() -> Box:
-    """Return the box for secrets, making its key only while nothing is sealed.
-
-    Raises KeyLost, StoreTrouble.
-    """
-    store = current()
-    if store.box is None:
+@contextmanager
+def _noticed() -> Iterator[None]:
+    """Translate known complaints; damage makes the next start look at the whole file."""
+    try:
         with translated():
-            key = load_key(store.folder.key_file)
-            if key is None and models.SecretRow.select().exists():
-                raise KeyLost
-            store.box = Box(key or create_key(store.folder.key_file))
-    return store.box
+            yield
+    except Damaged:
+        if _open is not None:
+            with suppress(OSError):
+                _open.folder.damage_seen.touch(0o600)
+        raise
+
+
+def _refuse_without_database(folder: DataDir) -> None:
+    """Raise Gone where there was a database: a new one in its place would look like a fresh start.
+
+    SQLite takes an empty file for a new database.
+    """
+    there = folder.database.exists() and folder.database.stat().st_size > 0
+    if not there and folder.generation.exists():
+        raise Gone
+
+
+def _look_at_damage(folder: DataDir) -> None:
+    if not folder.damage_seen.exists():
+        return
+    with closing(sqlite3.connect(folder.database, timeout=OPEN_WAIT_S)) as connection:
+        if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+            raise Damaged
+    folder.damage_seen.unlink()
 
 
 def _make_private(path: Path) -> None:

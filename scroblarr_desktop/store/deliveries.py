@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from scroblarr_desktop.changes import Changed
+from scroblarr_desktop.store import generations, left_there
 from scroblarr_desktop.store.database import writing
 from scroblarr_desktop.store.models import (
     AccountRow,
@@ -15,11 +16,13 @@ from scroblarr_desktop.store.models import (
     WatchRow,
 )
 from scroblarr_desktop.store.records import (
+    PENDING_REMOVALS,
     SUCCEEDED,
     UNFINISHED,
     AccountState,
     DeliveryState,
     DueDelivery,
+    Removal,
 )
 from scroblarr_desktop.store.refusals import Conflict, Missing
 from scroblarr_desktop.store.watched import from_json
@@ -43,15 +46,21 @@ def plan(
     account whose switch is off gets its rewatch as a cancelled delivery that says so.
     """
     watch = WatchRow.get_by_id(watch_id)
+    doubtful = generations.of_unknown_fate(watch.watched_at, watch.received_at)
     with writing(Changed.LOG):
         for account in _linked(watch.member_id):
             again = rewatched or _went_to(account, earlier)
             row = DeliveryRow(watch=watch, account=account, rewatched=again)
-            if again and not wants_rewatch(account, watch.kind):
+            left = left_there.find(watch, account)
+            if left is not None:
+                left_there.take_over(row, left)
+            elif again and not wants_rewatch(account, watch.kind):
                 row.state = DeliveryState.CANCELLED
                 row.message = "Rewatched: this account takes no rewatches."
             else:
                 row.state, row.next_try_at, row.hold = DeliveryState.WAITING, due_at, hold_id
+                # What may have gone out before a copy was put back is asked for, never sent live.
+                row.fate_unknown = row.wants_history = row.unproven = doubtful
             row.save()
 
 
@@ -65,10 +74,13 @@ def next_due(account_id: int, now: datetime, live_within: timedelta) -> DueDeliv
 
 
 def next_due_at(account_id: int) -> datetime | None:
-    """Return when the next delivery of this account falls due."""
-    query = DeliveryRow.select(DeliveryRow.next_try_at).where(_sendable(account_id))
-    row = query.order_by(DeliveryRow.next_try_at).first()
-    return None if row is None else row.next_try_at
+    """Return when the next delivery or removal of this account falls due."""
+    times = []
+    for ready in (_sendable(account_id), removable(account_id)):
+        query = DeliveryRow.select(DeliveryRow.next_try_at).where(ready)
+        row = query.order_by(DeliveryRow.next_try_at).first()
+        times += [] if row is None else [row.next_try_at]
+    return min(times, default=None)
 
 
 def get(delivery_id: int) -> DueDelivery:
@@ -83,7 +95,7 @@ def make_due(account_id: int, now: datetime) -> None:
     """Let what waits for its next try go out now; a try of unknown fate keeps its ten seconds."""
     waits = (
         (DeliveryRow.account == account_id)
-        & (DeliveryRow.state == DeliveryState.WAITING)
+        & ((DeliveryRow.state == DeliveryState.WAITING) | pending_removal())
         & (DeliveryRow.next_try_at > now)
         & (DeliveryRow.attempts > 0)
     )
@@ -103,6 +115,8 @@ def retry(delivery_id: int, now: datetime) -> int:
         row = _row(delivery_id)
         if row.state in (DeliveryState.SENDING, *SUCCEEDED):
             raise Conflict("It is being sent or has arrived already.")
+        if row.removal is not None or row.watch.undone_at is not None:
+            raise Conflict("It was taken back and is not sent again.")
         earliest = now
         if row.fate_unknown and row.last_try_at is not None:
             earliest = max(now, row.last_try_at + FATE_WAIT)
@@ -118,7 +132,8 @@ def cancel(delivery_id: int, reason: str = "You cancelled it.") -> None:
     """Raises Missing, or Conflict where it is being sent or is finished."""
     with writing(Changed.LOG | Changed.QUESTIONS):
         row = _row(delivery_id)
-        if row.state in (DeliveryState.SENDING, DeliveryState.CANCELLED, *SUCCEEDED):
+        finished = (DeliveryState.SENDING, DeliveryState.CANCELLED, *SUCCEEDED)
+        if row.state in finished or row.removal is not None:
             raise Conflict("It is being sent or is finished already.")
         row.state, row.next_try_at, row.hold = DeliveryState.CANCELLED, None, None
         row.message = reason
@@ -126,9 +141,19 @@ def cancel(delivery_id: int, reason: str = "You cancelled it.") -> None:
 
 
 def cancel_of_member(member_id: int, reason: str) -> None:
-    """Cancel all that is not finished of a member who leaves."""
+    """Cancel all that is not finished of a member who leaves; what is there stays there."""
     own = WatchRow.select(WatchRow.id).where(WatchRow.member == member_id)
     with writing(Changed.LOG | Changed.QUESTIONS):
+        DeliveryRow.update(
+            state=DeliveryState.CANCELLED,
+            next_try_at=None,
+            removal=Removal.LEFT,
+            message=f"{reason} Remove it there by hand.",
+        ).where(
+            DeliveryRow.watch.in_(own),
+            pending_removal(),
+            DeliveryRow.state != DeliveryState.SENDING,
+        ).execute()
         query = DeliveryRow.update(
             state=DeliveryState.CANCELLED, next_try_at=None, hold=None, message=reason
         )
@@ -139,11 +164,31 @@ def cancel_of_member(member_id: int, reason: str) -> None:
         ).execute()
 
 
+def accounts_of(member_id: int) -> list[int]:
+    """Return the accounts to which the member's watches go."""
+    return [account.id for account in _linked(member_id)]
+
+
 def counts() -> dict[DeliveryState, int]:
     return {
         state: DeliveryRow.select().where(DeliveryRow.state == state).count()
         for state in DeliveryState
     }
+
+
+def pending_removal() -> Any:
+    """Which deliveries are to be taken back."""
+    return DeliveryRow.removal.in_(PENDING_REMOVALS)
+
+
+def removable(account_id: int) -> Any:
+    """Which deliveries of the account wait to be removed; what is being sent has its end first."""
+    return (
+        (DeliveryRow.account == account_id)
+        & pending_removal()
+        & (DeliveryRow.state != DeliveryState.SENDING)
+        & DeliveryRow.next_try_at.is_null(False)
+    )
 
 
 def _sendable(account_id: int) -> Any:
@@ -153,6 +198,7 @@ def _sendable(account_id: int) -> Any:
         & DeliveryRow.state.in_(open_states)
         & DeliveryRow.next_try_at.is_null(False)
         & DeliveryRow.hold.is_null()
+        & DeliveryRow.removal.is_null()
     )
 
 
@@ -226,4 +272,6 @@ def _due(row: DeliveryRow) -> DueDelivery:
         wants_history=row.wants_history,
         unmatched_tries=row.unmatched_tries,
         next_try_at=row.next_try_at,
+        unproven=row.unproven,
+        removal=Removal(row.removal) if row.removal else None,
     )

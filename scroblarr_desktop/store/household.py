@@ -26,13 +26,15 @@ from scroblarr_desktop.store.records import (
     Viewer,
 )
 from scroblarr_desktop.store.refusals import Conflict, Missing
-from scroblarr_desktop.watches import ViewerRef
+from scroblarr_desktop.store.twins import PLEX_OWNER as PLEX_OWNER
+from scroblarr_desktop.store.twins import record
+from scroblarr_desktop.store.twins import twin_of as twin_of
+from scroblarr_desktop.store.twins import viewer as viewer
+from scroblarr_desktop.store.twins import with_twin as with_twin
+from scroblarr_desktop.watches import ServerKind, ViewerRef
 
 SEEN_TO_WITHIN = timedelta(seconds=30)
 """A viewer who plays sends events by the dozen; when they were last seen is kept to within this."""
-
-PLEX_OWNER = "1"
-"""The account id under which a Plex server may name its owner in place of the plex.tv id."""
 
 
 def add_member(name: str) -> Member:
@@ -75,28 +77,20 @@ def see_viewer(server_id: int, ref: ViewerRef, at: datetime) -> Viewer:
         ViewerRow.server == server_id, ViewerRow.account_id == ref.account_id
     )
     if row is not None and not _tells_more(row, ref, at):
-        return _viewer(row)
+        return record(row)
     with writing(Changed.HOUSEHOLD):
         row = row or _viewer_row(server_id, ref.account_id)
         row.name = ref.name or row.name
         row.avatar = ref.avatar or row.avatar
         row.last_seen_at = max(at, row.last_seen_at or at)
         row.save()
-    return _viewer(row)
+    return record(row)
 
 
 def _tells_more(row: Any, ref: ViewerRef, at: datetime) -> bool:
     if (ref.name or row.name, ref.avatar or row.avatar) != (row.name, row.avatar):
         return True
     return row.last_seen_at is None or at > row.last_seen_at + SEEN_TO_WITHIN
-
-
-def viewer(viewer_id: int) -> Viewer:
-    """Return the viewer. Raises Missing."""
-    row = ViewerRow.get_or_none(ViewerRow.id == viewer_id)
-    if row is None:
-        raise Missing("viewer")
-    return _viewer(row)
 
 
 def viewers_of(member_id: int) -> list[Viewer]:
@@ -108,7 +102,7 @@ def viewers_of(member_id: int) -> list[Viewer]:
         .join(ServerRow)
         .where(ViewerMemberRow.member == member_id, _own_server())
     )
-    return [_viewer(row) for row in query.order_by(ViewerRow.id)]
+    return [record(row) for row in query.order_by(ViewerRow.id)]
 
 
 def members_of(viewer_id: int) -> list[Member]:
@@ -121,46 +115,6 @@ def members_of(viewer_id: int) -> list[Member]:
         twin = twin_of(viewer(viewer_id))
         found = [] if twin is None else _owners(twin.id)
     return found
-
-
-def twin_of(one: Viewer) -> Viewer | None:
-    """Return the same Plex owner under the other account id, where something proves it.
-
-    A server names its owner 1 or by the plex.tv id (captures of one owner show both); the uuid in
-    the avatar's address is then equal. It ties account 1 to exactly one other id, and nothing else.
-    Where plex.tv named the owner, its word counts alone.
-    """
-    owner_id = _owner_by_plex_tv(one.server_id)
-    if owner_id is not None:
-        return _other_of(one, (PLEX_OWNER, owner_id))
-    if not one.avatar:
-        return None
-    same_picture = list(
-        ViewerRow.select().where(ViewerRow.server == one.server_id, ViewerRow.avatar == one.avatar)
-    )
-    owner = [row for row in same_picture if row.account_id == PLEX_OWNER]
-    others = [row for row in same_picture if row.account_id != PLEX_OWNER]
-    if len(owner) != 1 or len(others) != 1:
-        return None
-    return _viewer(others[0] if owner[0].id == one.id else owner[0])
-
-
-def _owner_by_plex_tv(server_id: int) -> str | None:
-    named = ViewerRow.select(ViewerRow.account_id).where(
-        ViewerRow.server == server_id,
-        ViewerRow.relation == Relation.OWNER,
-        ViewerRow.account_id != PLEX_OWNER,
-    )
-    found = [account_id for (account_id,) in named.tuples()]
-    return found[0] if len(found) == 1 else None
-
-
-def _other_of(one: Viewer, both: tuple[str, str]) -> Viewer | None:
-    if one.account_id not in both:
-        return None
-    other = both[1] if one.account_id == both[0] else both[0]
-    row = ViewerRow.get_or_none(ViewerRow.server == one.server_id, ViewerRow.account_id == other)
-    return None if row is None else _viewer(row)
 
 
 def give_viewer(member_id: int, server_id: int, account_id: str, name: str | None) -> Viewer:
@@ -177,9 +131,10 @@ def give_viewer(member_id: int, server_id: int, account_id: str, name: str | Non
         owner = {"viewer": row, "member": member_id}
         ViewerMemberRow.insert(owner).on_conflict_ignore().execute()
         servers.adopt(server_id)
-        both = _with_twin(row.id)
+        both = with_twin(row.id)
         ViewerRow.update(ignored=False).where(ViewerRow.id.in_(both)).execute()
         inbox.release(both)
+        inbox.stamp(both, None)
         return viewer(row.id)
 
 
@@ -198,15 +153,48 @@ def ignore_viewer(viewer_id: int) -> None:
         owners = members_of(viewer_id)
         if owners:
             raise Conflict(f"{one.name or 'This viewer'} belongs to {owners[0].name}.")
-        for either in _with_twin(viewer_id):
+        for either in with_twin(viewer_id):
             ViewerRow.update(ignored=True).where(ViewerRow.id == either).execute()
             inbox.set_aside(either)
+
+
+def ignore_others(server_id: int) -> list[int]:
+    """Ignore whoever is nobody's on that server and not of the household; return who it was."""
+    with writing(Changed.HOUSEHOLD | Changed.INBOX):
+        strangers = [one for one in all_viewers(unassigned=True) if one.server.id == server_id]
+        others = [one.id for one in strangers if not one.asks]
+        for viewer_id in others:
+            ignore_viewer(viewer_id)
+    return others
+
+
+def unignore(*viewer_ids: int) -> None:
+    """Keep again what these viewers watch, and ask about what was kept. Raises Missing."""
+    with writing(Changed.HOUSEHOLD | Changed.INBOX):
+        for viewer_id in viewer_ids:
+            both = with_twin(viewer_id)
+            ViewerRow.update(ignored=False).where(ViewerRow.id.in_(both)).execute()
+            inbox.bring_back(both)
 
 
 def count_ignored(viewer_id: int) -> None:
     with writing(Changed.HOUSEHOLD):
         query = ViewerRow.update(ignored_count=ViewerRow.ignored_count + 1)
         query.where(ViewerRow.id == viewer_id).execute()
+
+
+def viewers_on(server_id: int) -> list[Viewer]:
+    """Return everybody known on that server, each Plex owner once."""
+    rows = ViewerRow.select().where(ViewerRow.server == server_id).order_by(ViewerRow.id)
+    found: list[Viewer] = []
+    seen: set[int] = set()
+    for one in map(record, rows):
+        twin = twin_of(one)
+        if one.id not in seen:
+            # The one that the media server lists by that id says more.
+            found.append(twin if twin is not None and one.relation is None else one)
+        seen |= {one.id, twin.id} if twin else {one.id}
+    return found
 
 
 def all_viewers(*, unassigned: bool = False) -> list[KeptViewer]:
@@ -225,7 +213,7 @@ def all_viewers(*, unassigned: bool = False) -> list[KeptViewer]:
     for row in rows:
         if row.id in seen or row.ignored or row.server.muted or members_of(row.id):
             continue
-        twin = twin_of(_viewer(row))
+        twin = twin_of(record(row))
         seen |= {twin.id} if twin else set()
         found.append(_kept(row, kept.get(row.id, 0) + (kept.get(twin.id, 0) if twin else 0)))
     return found
@@ -238,11 +226,6 @@ def _kept_counts() -> dict[int, int]:
         .group_by(InboxRow.viewer_id)
     )
     return dict(query.tuples())
-
-
-def _with_twin(viewer_id: int) -> list[int]:
-    twin = twin_of(viewer(viewer_id))
-    return [viewer_id] if twin is None else [viewer_id, twin.id]
 
 
 def _owners(viewer_id: int) -> list[Member]:
@@ -283,20 +266,6 @@ def _member(row: MemberRow) -> Member:
     )
 
 
-def _viewer(row: ViewerRow) -> Viewer:
-    return Viewer(
-        id=row.id,
-        server_id=row.server_id,
-        account_id=row.account_id,
-        name=row.name,
-        avatar=row.avatar,
-        ignored=row.ignored,
-        last_seen_at=row.last_seen_at,
-        relation=Relation(row.relation) if row.relation else None,
-        managed=row.managed,
-    )
-
-
 def _kept(row: ViewerRow, kept_watches: int) -> KeptViewer:
     return KeptViewer(
         id=row.id,
@@ -307,4 +276,18 @@ def _kept(row: ViewerRow, kept_watches: int) -> KeptViewer:
         last_seen_at=row.last_seen_at,
         on_own_server=row.server.adopted,
         relation=Relation(row.relation) if row.relation else None,
+        asks=_asks(row),
     )
+
+
+def _asks(row: ViewerRow) -> bool:
+    """Return whether somebody new is of the household, as far as anybody can tell."""
+    server = row.server
+    if not server.adopted:
+        return False
+    if row.relation is not None:
+        return bool(row.relation != Relation.SHARE)
+    if server.kind == ServerKind.JELLYFIN or row.account_id == PLEX_OWNER:
+        return True
+    # Where plex.tv was asked, who it did not name is no one of the home.
+    return server.connection_id is None

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from peewee import JOIN
+from peewee import JOIN, fn
 
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.store.database import writing
-from scroblarr_desktop.store.models import InboxRow, ServerRow
-from scroblarr_desktop.store.records import InboxEntry, InboxState, Named
+from scroblarr_desktop.store.models import (
+    AssignmentRow,
+    InboxRow,
+    RepeatRow,
+    ServerRow,
+    WatchRow,
+)
+from scroblarr_desktop.store.records import InboxEntry, InboxState, Kept, Named
 from scroblarr_desktop.watches import ServerKind
 
 VIEWER_IGNORED = "viewer_ignored"
+SAME_WATCH = "same_watch"
+HAND_MARKS_OFF = "hand_marks_off"
+LIBRARY_SKIPPED = "library_skipped"
+BY_MEMBER = (SAME_WATCH, HAND_MARKS_OFF, LIBRARY_SKIPPED)
+"""Reasons why an entry counts as nothing that may not hold for another member."""
+IGNORED_BY_CHOICE = "You chose to ignore this viewer."
+
+RECENT = 1000
 
 
 def save(kind: ServerKind, admitted_by: int | None, body: bytes, received_at: datetime) -> int:
@@ -52,17 +66,51 @@ def _insert(
         return int(row.id)
 
 
-def unread(limit: int) -> list[InboxEntry]:
-    """Return the oldest entries that were not looked at yet."""
-    return _read(_with_server().where(InboxRow.state == InboxState.UNREAD), InboxRow.id, limit)
+def unread(limit: int, now: datetime | None = None, but: Collection[int] = ()) -> list[InboxEntry]:
+    """Return the oldest entries that were not looked at yet, without those and what is put off."""
+    query = _with_server().where(InboxRow.state == InboxState.UNREAD)
+    if now is not None:
+        query = query.where(InboxRow.next_read_at.is_null() | (InboxRow.next_read_at <= now))
+    if but:
+        query = query.where(InboxRow.id.not_in(list(but)))
+    return _read(query, InboxRow.id, limit)
+
+
+def is_due(now: datetime) -> bool:
+    """Return whether an entry that was put off is to be read again by now."""
+    query = InboxRow.select().where(
+        InboxRow.state == InboxState.UNREAD, InboxRow.next_read_at <= now
+    )
+    return bool(query.exists())
+
+
+def put_off(entry_id: int, until: datetime) -> None:
+    """Read the entry again then: its media server could not be asked about it."""
+    with writing(Changed.NOTHING):
+        query = InboxRow.update(next_read_at=until, library_tries=InboxRow.library_tries + 1)
+        query.where(InboxRow.id == entry_id).execute()
+
+
+def last_read() -> int:
+    """Return the newest entry before which all have been read once; what comes is newer."""
+    oldest_unread = InboxRow.select(fn.MIN(InboxRow.id)).where(InboxRow.state == InboxState.UNREAD)
+    unread_id = oldest_unread.scalar()
+    if unread_id is not None:
+        return int(unread_id) - 1
+    return InboxRow.select(fn.MAX(InboxRow.id)).scalar() or 0
 
 
 def note(
-    entry_id: int, *, event: str, server_id: int | None = None, viewer_id: int | None = None
+    entry_id: int,
+    *,
+    event: str,
+    server_id: int | None = None,
+    viewer_id: int | None = None,
+    what: str = "",
 ) -> None:
-    """Keep what the body says of itself, whatever becomes of it."""
+    """Keep what the body says of itself, whatever becomes of it. `what`: what was finished."""
     with writing(Changed.INBOX):
-        query = InboxRow.update(event=event, server=server_id, viewer=viewer_id)
+        query = InboxRow.update(event=event, server=server_id, viewer=viewer_id, what=what)
         query.where(InboxRow.id == entry_id).execute()
 
 
@@ -73,30 +121,93 @@ def settle(entry_id: int, state: InboxState, code: str = "", reason: str = "") -
 
 
 def drop(entry_id: int) -> None:
-    """Delete an entry of which only a count is to be kept."""
+    """Delete an entry of which only a count is to be kept.
+
+    One that was a watch before it was taken back from somebody is set aside instead.
+    """
     with writing(Changed.INBOX):
+        if WatchRow.select().where(WatchRow.entry == entry_id).exists():
+            settle(entry_id, InboxState.IGNORED, VIEWER_IGNORED, IGNORED_BY_CHOICE)
+            return
+        RepeatRow.delete().where(RepeatRow.entry == entry_id).execute()
         InboxRow.delete().where(InboxRow.id == entry_id).execute()
 
 
 def release(viewer_ids: Sequence[int]) -> None:
     """Read again what was kept for viewers who were nobody's."""
-    kept = (InboxRow.state == InboxState.UNASSIGNED) | (
-        (InboxRow.state == InboxState.IGNORED) & (InboxRow.reason_code == VIEWER_IGNORED)
-    )
     with writing(Changed.INBOX):
         query = InboxRow.update(state=InboxState.UNREAD, reason_code="", reason="")
-        query.where(InboxRow.viewer.in_(list(viewer_ids)), kept).execute()
+        query.where(InboxRow.viewer.in_(list(viewer_ids)), _KEPT).execute()
+
+
+def stamp(viewer_ids: Sequence[int], assignment_id: int | None) -> None:
+    """Note by which assignment what is read again now came to its members."""
+    with writing(Changed.NOTHING):
+        query = InboxRow.update(assignment=assignment_id)
+        unread_ones = InboxRow.state == InboxState.UNREAD
+        query.where(InboxRow.viewer.in_(list(viewer_ids)), unread_ones).execute()
+
+
+def count_stamped(assignment_id: int) -> int:
+    """Return how many entries came to members by that assignment."""
+    return int(InboxRow.select().where(InboxRow.assignment == assignment_id).count())
+
+
+def read_again_for_others(
+    viewer_ids: Sequence[int], assignment_id: int, after: int, other: int | None
+) -> None:
+    """Read again what came to members by an assignment; now it is another's, or nobody's."""
+    by_member = (InboxRow.state == InboxState.PLANNED) | (
+        (InboxRow.state == InboxState.IGNORED) & InboxRow.reason_code.in_(BY_MEMBER)
+    )
+    through_it = InboxRow.viewer.in_(list(viewer_ids)) & (
+        (InboxRow.assignment == assignment_id) | (InboxRow.id > after)
+    )
+    with writing(Changed.INBOX):
+        InboxRow.update({**_AS_NEW, "assignment": other}).where(
+            through_it, by_member, InboxRow.body != b""
+        ).execute()
+        InboxRow.update(assignment=other).where(InboxRow.assignment == assignment_id).execute()
+
+
+def read_again(entry_ids: Any) -> None:
+    """Read these entries again, given by a query for their ids."""
+    with writing(Changed.INBOX):
+        whole = InboxRow.body != b""
+        InboxRow.update(_AS_NEW).where(InboxRow.id.in_(entry_ids), whole).execute()
 
 
 def set_aside(viewer_id: int) -> None:
     """Stop asking about what was kept for this viewer; giving them to a member brings it back."""
+    kept_or_read_again = InboxRow.state.in_((InboxState.UNASSIGNED, InboxState.UNREAD))
     with writing(Changed.INBOX):
         query = InboxRow.update(
-            state=InboxState.IGNORED,
-            reason_code=VIEWER_IGNORED,
-            reason="You chose to ignore this viewer.",
+            state=InboxState.IGNORED, reason_code=VIEWER_IGNORED, reason=IGNORED_BY_CHOICE
         )
-        query.where(InboxRow.viewer == viewer_id, InboxRow.state == InboxState.UNASSIGNED).execute()
+        query.where(InboxRow.viewer == viewer_id, kept_or_read_again).execute()
+
+
+def bring_back(viewer_ids: Sequence[int]) -> None:
+    """Ask again about what was set aside for these viewers."""
+    set_aside_ones = InboxRow.reason_code == VIEWER_IGNORED
+    with writing(Changed.INBOX):
+        query = InboxRow.update(state=InboxState.UNREAD, reason_code="", reason="")
+        query.where(InboxRow.viewer.in_(list(viewer_ids)), set_aside_ones).execute()
+
+
+def kept(viewer_ids: Sequence[int], limit: int) -> list[Kept]:
+    """Return what is kept for these viewers, the newest first."""
+    query = InboxRow.select(InboxRow.id, InboxRow.what, InboxRow.received_at)
+    found = query.where(_kept_for(viewer_ids)).order_by(InboxRow.received_at.desc())
+    return [Kept(*row) for row in found.limit(limit).tuples()]
+
+
+def kept_span(viewer_ids: Sequence[int]) -> tuple[int, datetime | None, datetime | None]:
+    """Return how much is kept for these viewers, and from when to when."""
+    times = (fn.MIN(InboxRow.received_at), fn.MAX(InboxRow.received_at))
+    query = InboxRow.select(fn.COUNT(InboxRow.id), *times).where(_kept_for(viewer_ids))
+    count, first_at, last_at = query.tuples().get()
+    return count, first_at, last_at
 
 
 def unassigned_from(server_id: int) -> list[int]:
@@ -131,10 +242,43 @@ def get(entry_id: int) -> InboxEntry | None:
     return None if row is None else _record(row)
 
 
+def latest_admitted(server_id: int, but: str) -> InboxEntry | None:
+    """Return the newest entry that came in by this server's secret, those of one reason aside.
+
+    Looks among the newest thousand entries only.
+    """
+    newest = InboxRow.select(fn.MAX(InboxRow.id)).scalar() or 0
+    let_in = (InboxRow.admitted_by == server_id) & (InboxRow.reason_code != but)
+    recent = let_in & (InboxRow.id > newest - RECENT)
+    found = _read(_with_server().where(recent), InboxRow.id.desc(), 1)
+    return found[0] if found else None
+
+
 def _with_server() -> Any:
-    return InboxRow.select(InboxRow, ServerRow).join(
-        ServerRow, JOIN.LEFT_OUTER, on=(InboxRow.server == ServerRow.id)
+    return (
+        InboxRow.select(InboxRow, ServerRow, AssignmentRow)
+        .join(ServerRow, JOIN.LEFT_OUTER, on=(InboxRow.server == ServerRow.id))
+        .switch(InboxRow)
+        .join(AssignmentRow, JOIN.LEFT_OUTER, on=(InboxRow.assignment == AssignmentRow.id))
     )
+
+
+def _kept_for(viewer_ids: Sequence[int]) -> Any:
+    # What was taken back from somebody is on its way to be kept again.
+    read_again = (InboxRow.state == InboxState.UNREAD) & (InboxRow.what != "")
+    return InboxRow.viewer.in_(list(viewer_ids)) & (_KEPT | read_again)
+
+
+_KEPT = (InboxRow.state == InboxState.UNASSIGNED) | (
+    (InboxRow.state == InboxState.IGNORED) & (InboxRow.reason_code == VIEWER_IGNORED)
+)
+_AS_NEW = {
+    "state": InboxState.UNREAD,
+    "reason_code": "",
+    "reason": "",
+    "next_read_at": None,
+    "library_tries": 0,
+}
 
 
 def _read(query: Any, order: Any, limit: int) -> list[InboxEntry]:
@@ -153,4 +297,6 @@ def _record(row: InboxRow) -> InboxEntry:
         reason_code=row.reason_code,
         reason=row.reason,
         body=bytes(row.body),
+        sends=row.assignment_id is None or row.assignment.sends,
+        library_tries=row.library_tries,
     )

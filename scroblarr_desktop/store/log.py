@@ -19,6 +19,7 @@ from scroblarr_desktop.store.models import (
     WatchRow,
 )
 from scroblarr_desktop.store.records import (
+    PENDING_REMOVALS,
     AccountState,
     Attempt,
     DeliveryState,
@@ -26,6 +27,7 @@ from scroblarr_desktop.store.records import (
     LoggedDelivery,
     LoggedWatch,
     Named,
+    Removal,
     Trouble,
     WaitingFor,
 )
@@ -108,6 +110,8 @@ def troubles(now: datetime) -> list[Trouble]:
     overdue = (DeliveryRow.first_try_at < now - LATE_AFTER) | untried
     late = (DeliveryRow.state == DeliveryState.WAITING) & (DeliveryRow.asks_person | overdue)
     failed = DeliveryRow.state.in_((DeliveryState.UNMATCHED, DeliveryState.REJECTED))
+    removing = DeliveryRow.removal.in_(PENDING_REMOVALS)
+    late_removal = removing & (DeliveryRow.removal_asked_at < now - LATE_AFTER)
     query = (
         DeliveryRow.select(DeliveryRow, WatchRow, AccountRow, MemberRow)
         .join(WatchRow)
@@ -115,7 +119,7 @@ def troubles(now: datetime) -> list[Trouble]:
         .switch(DeliveryRow)
         .join(AccountRow)
         .where(
-            failed | late,
+            (DeliveryRow.removal.is_null() & (failed | late)) | late_removal,
             WatchRow.deleted_at.is_null(),
             # What waits under an account that was given up needs nobody, unless it comes back.
             AccountRow.state != AccountState.UNLINKED,
@@ -209,6 +213,8 @@ def _record(row: WatchRow, deliveries: tuple[LoggedDelivery, ...], rewatched: bo
         by_hand=row.by_hand,
         rewatched=row.rewatched or rewatched,
         deliveries=deliveries,
+        undone=row.undone_at is not None,
+        note=row.note,
     )
 
 
@@ -223,6 +229,7 @@ def _delivery(row: DeliveryRow) -> LoggedDelivery:
         next_try_at=_next_try_at(row),
         delivered_at=row.delivered_at,
         message=row.message or _outage(row),
+        removal=Removal(row.removal) if row.removal else None,
     )
 
 
@@ -269,4 +276,5 @@ def _trouble(row: DeliveryRow) -> Trouble:
         member=Named(row.watch.member_id, row.watch.member.name),
         what=heading(row.watch),
         message=row.message,
+        removing=row.removal is not None,
     )

@@ -8,6 +8,8 @@ from typing import Any
 
 import peewee as pw
 
+from scroblarr_desktop.store import packing
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -31,6 +33,31 @@ class JsonField(pw.TextField):
         return None if value is None else json.loads(value)
 
 
+class PackedJsonField(JsonField):
+    """JSON that may be long: kept packed. Rows of older versions hold it as plain text."""
+
+    def db_value(self, value: Any) -> Any:
+        text = super().db_value(value)
+        if text is None or len(text) < packing.SMALLEST:
+            return text
+        return packing.pack(text.encode())
+
+    def python_value(self, value: str | bytes | None) -> Any:
+        return super().python_value(
+            packing.unpack(value).decode() if isinstance(value, bytes) else value
+        )
+
+
+class BodyField(pw.BlobField):
+    """Bytes as they came, which may be packed later: reading gives them as they came."""
+
+    def db_value(self, value: bytes | None) -> Any:
+        return super().db_value(None if value is None else packing.keep(value))
+
+    def python_value(self, value: bytes | None) -> bytes | None:
+        return None if value is None else packing.unpack(bytes(value))
+
+
 class _Table(pw.Model):
     class Meta:
         legacy_table_names = False
@@ -47,6 +74,8 @@ class SettingRow(_Table):
 class SecretRow(_Table):
     name = pw.TextField(primary_key=True)
     sealed = pw.BlobField()
+    restored = pw.BooleanField(default=False)
+    """It came out of a copy, and the app may have gone on with a newer one since."""
 
     class Meta:
         table_name = "secrets"
@@ -163,12 +192,28 @@ class AccountRow(_Table):
 
 class AssignmentRow(_Table):
     viewer = pw.ForeignKeyField(ViewerRow)
-    member = pw.ForeignKeyField(MemberRow)
     made_at: Any = TimeField()
     undone_at: Any = TimeField(null=True)
+    sends = pw.BooleanField()
+    """Whether what was kept goes to the members' accounts, too."""
+    after_watch = pw.IntegerField()
+    """The newest watch when it was made: what the viewer brought since is newer."""
+    after_entry = pw.IntegerField()
+    """Likewise the newest inbox entry that was read."""
+    adopted = pw.BooleanField()
+    """Whether the viewer's media server became the household's own through it."""
 
     class Meta:
         table_name = "assignments"
+
+
+class AssignmentMemberRow(_Table):
+    assignment = pw.ForeignKeyField(AssignmentRow, backref="members")
+    member = pw.ForeignKeyField(MemberRow)
+
+    class Meta:
+        table_name = "assignment_members"
+        primary_key = pw.CompositeKey("assignment", "member")
 
 
 class InboxRow(_Table):
@@ -181,8 +226,13 @@ class InboxRow(_Table):
     state = pw.TextField()
     reason_code = pw.TextField(default="")
     reason = pw.TextField(default="")
-    body = pw.BlobField()
+    body = BodyField()
     assignment = pw.ForeignKeyField(AssignmentRow, null=True)
+    what = pw.TextField(default="")
+    """What was finished, in words for people."""
+    next_read_at: Any = TimeField(null=True)
+    """Not to be read before: its media server was asked for the library in vain."""
+    library_tries = pw.IntegerField(default=0)
 
     class Meta:
         table_name = "inbox"
@@ -209,6 +259,9 @@ class WatchRow(_Table):
     stop_position_s = pw.FloatField(null=True)
     finish_seen = pw.BooleanField()
     deleted_at: Any = TimeField(null=True)
+    undone_at: Any = TimeField(null=True)
+    """It is nobody's any more; the row stays in the log while a destination still has it."""
+    note = pw.TextField(default="")
 
     class Meta:
         table_name = "watches"
@@ -222,6 +275,15 @@ class WatchKeyRow(_Table):
     class Meta:
         table_name = "watch_keys"
         primary_key = pw.CompositeKey("member", "key", "watch")
+
+
+class RepeatRow(_Table):
+    watch = pw.ForeignKeyField(WatchRow)
+    entry = pw.ForeignKeyField(InboxRow)
+
+    class Meta:
+        table_name = "repeats"
+        primary_key = pw.CompositeKey("watch", "entry")
 
 
 class HoldRow(_Table):
@@ -260,6 +322,12 @@ class DeliveryRow(_Table):
     claim_exact = pw.BooleanField(default=False)
     removal = pw.TextField(null=True)
     removal_reason = pw.TextField(default="")
+    removal_asked_at: Any = TimeField(null=True)
+    removal_tries = pw.IntegerField(default=0)
+    own_play = pw.BooleanField(default=False)
+    """Whether the play there is certainly one that this delivery wrote."""
+    unproven = pw.BooleanField(default=False)
+    """Whether a play that is found after a write of unknown fate may be somebody else's."""
 
     class Meta:
         table_name = "deliveries"
@@ -272,7 +340,7 @@ class AttemptRow(_Table):
     outcome = pw.TextField(default="")
     message = pw.TextField(default="")
     play_id = pw.TextField(null=True)
-    exchanges: Any = JsonField()
+    exchanges: Any = PackedJsonField()
 
     class Meta:
         table_name = "attempts"
@@ -300,9 +368,11 @@ ALL = (
     AvatarRow,
     AccountRow,
     AssignmentRow,
+    AssignmentMemberRow,
     InboxRow,
     WatchRow,
     WatchKeyRow,
+    RepeatRow,
     HoldRow,
     DeliveryRow,
     AttemptRow,

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from peewee import fn
+from peewee import chunked, fn
 
 from scroblarr_desktop.changes import Changed
+from scroblarr_desktop.store import log
 from scroblarr_desktop.store.database import writing
 from scroblarr_desktop.store.deliveries import wants_rewatch
 from scroblarr_desktop.store.models import AccountRow, DeliveryRow, WatchRow
 from scroblarr_desktop.store.records import AccountState, DeliveryState
 from scroblarr_desktop.store.refusals import Conflict, Missing
+from scroblarr_desktop.watches import Kind
 
 _CHANGED = Changed.LOG | Changed.QUESTIONS | Changed.HOUSEHOLD
 
@@ -24,6 +26,22 @@ class Offer:
 
     count: int
     since: datetime | None
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """One watch that could be sent."""
+
+    watch_id: int
+    what: str
+    watched_at: datetime
+
+
+LISTED = 500
+"""So many watches are listed at most; `Offer.count` counts all."""
+
+_AT_ONCE = 50
+"""Rows per statement: SQLite takes a limited number of values."""
 
 
 def open_for(account_id: int) -> None:
@@ -50,6 +68,17 @@ def preview(account_id: int, since: datetime | None = None) -> Offer:
     return _preview(_linked_row(account_id), since)
 
 
+def earlier(account_id: int, since: datetime | None = None, limit: int = LISTED) -> list[Earlier]:
+    """Return what `send` would send, the newest first. Raises Missing, Conflict."""
+    wanted = [
+        *(WatchRow.id, WatchRow.watched_at, WatchRow.kind, WatchRow.title),
+        *(WatchRow.year, WatchRow.show, WatchRow.season, WatchRow.number),
+    ]
+    query = _missing(_linked_row(account_id), since, *wanted)
+    newest = query.order_by(WatchRow.watched_at.desc(), WatchRow.id.desc()).limit(limit)
+    return [Earlier(row.id, log.heading(row), row.watched_at) for row in newest]
+
+
 def send(account_id: int, since: datetime | None = None) -> int:
     """Return how many deliveries were made of what is not there yet. Raises Missing, Conflict.
 
@@ -58,20 +87,22 @@ def send(account_id: int, since: datetime | None = None) -> int:
     now = datetime.now(UTC)
     with writing(_CHANGED):
         row = _linked_row(account_id)
-        planned = 0
-        for watch in _missing(row, since).order_by(WatchRow.watched_at):
-            if watch.rewatched and not wants_rewatch(row, watch.kind):
-                continue
-            DeliveryRow.create(
-                watch=watch,
-                account=row,
-                rewatched=watch.rewatched,
-                state=DeliveryState.WAITING,
-                next_try_at=now,
-            )
-            planned += 1
+        found = _missing(row, since, WatchRow.id, WatchRow.rewatched)
+        made = [
+            {
+                "watch": watch_id,
+                "account": row.id,
+                "rewatched": rewatched,
+                "state": DeliveryState.WAITING,
+                "next_try_at": now,
+            }
+            for watch_id, rewatched in found.order_by(WatchRow.watched_at).tuples()
+        ]
+        # Years of watches may come together here, and the window waits.
+        for some in chunked(made, _AT_ONCE):
+            DeliveryRow.insert_many(some).execute()
         _close(row)
-    return planned
+    return len(made)
 
 
 def keep(account_id: int) -> None:
@@ -100,9 +131,13 @@ def _missing(row: Any, since: datetime | None, *columns: Any) -> Any:
     query = WatchRow.select(*columns).where(
         WatchRow.member == row.member_id,
         WatchRow.deleted_at.is_null(),
+        WatchRow.undone_at.is_null(),
         WatchRow.id > row.offer_from,
         WatchRow.id.not_in(there),
     )
+    for kind in Kind:
+        if not wants_rewatch(row, kind):
+            query = query.where(~((WatchRow.kind == kind) & WatchRow.rewatched))
     if row.offer_to is not None:
         query = query.where(WatchRow.id <= row.offer_to)
     return query if since is None else query.where(WatchRow.watched_at >= since)

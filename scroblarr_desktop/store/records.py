@@ -40,6 +40,20 @@ class WaitingFor(StrEnum):
     ANSWER = "answer"
 
 
+class Removal(StrEnum):
+    """What taking a delivery's play back has come to. What was removed keeps none of these."""
+
+    CANCEL = "cancel"
+    """Asked for; the delivery ends cancelled."""
+    RESEND = "resend"
+    """Asked for; the delivery is sent anew afterwards, as when its match was corrected."""
+    LEFT = "left"
+    """In vain: what is there stays there until somebody removes it by hand."""
+
+
+PENDING_REMOVALS = (Removal.CANCEL, Removal.RESEND)
+
+
 class AccountState(StrEnum):
     WAITING = "waiting"
     LINKED = "linked"
@@ -178,6 +192,33 @@ class KeptViewer:
     last_seen_at: datetime | None
     on_own_server: bool
     relation: Relation | None = None
+    asks: bool = True
+    """Of the household, as far as anybody can tell: others are only listed."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One inbox entry that is kept for a viewer who is nobody's."""
+
+    entry_id: int
+    what: str
+    """What was finished; empty where an older version kept it."""
+    received_at: datetime
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """A viewer given to members, which can be undone for a while."""
+
+    id: int
+    viewer: Named
+    server: Named
+    members: tuple[Named, ...]
+    made_at: datetime
+    undo_until: datetime
+    undone_at: datetime | None
+    sends: bool
+    """Whether what was kept before went to the members' accounts, too."""
 
 
 @dataclass(frozen=True)
@@ -237,6 +278,10 @@ class InboxEntry:
     reason_code: str
     reason: str
     body: bytes = field(repr=False)
+    sends: bool = True
+    """False: its watches are kept in the log only."""
+    library_tries: int = 0
+    """How often its media server was asked in vain in which library the item is."""
 
 
 @dataclass(frozen=True)
@@ -264,6 +309,7 @@ class LoggedDelivery:
     next_try_at: datetime | None
     delivered_at: datetime | None
     message: str
+    removal: Removal | None = None
 
 
 @dataclass(frozen=True)
@@ -284,6 +330,9 @@ class LoggedWatch:
     rewatched: bool
     deliveries: tuple[LoggedDelivery, ...]
     show_ids: Ids = field(default_factory=dict)
+    undone: bool = False
+    """It is nobody's any more, and only here because a destination still has it."""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -334,6 +383,31 @@ class DueDelivery:
     """The live call is ruled out: an answer said so."""
     unmatched_tries: int
     next_try_at: datetime | None
+    unproven: bool = False
+    """A play that is found may be somebody else's, whatever its time."""
+    removal: Removal | None = None
+
+
+@dataclass(frozen=True)
+class DueRemoval:
+    """A play to be taken back, with what is known of it."""
+
+    id: int
+    watch_id: int
+    account_id: int
+    member_id: int
+    kind: Kind
+    title: str
+    watched_at: datetime
+    then: Removal
+    reason: str
+    tries: int
+    match_id: str | None
+    play_id: str | None
+    claimed_at: datetime | None
+    claim_exact: bool
+    own_play: bool
+    unproven: bool
 
 
 @dataclass(frozen=True)
@@ -378,3 +452,5 @@ class Trouble:
     member: Named
     what: str
     message: str
+    removing: bool = False
+    """It is about taking back what is there."""

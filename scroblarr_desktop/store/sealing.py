@@ -19,10 +19,29 @@ from nacl.utils import random as random_bytes
 from scroblarr_desktop.store.trouble import StoreTrouble
 
 
-class KeyLost(StoreTrouble):
+class KeyTrouble(StoreTrouble):
+    """What is sealed cannot be opened, and nothing can be sealed."""
+
     title = "The saved sign-ins cannot be opened"
+
+
+class KeyLost(KeyTrouble):
+    """Waiting does not help: a person has to bring the key back, or to do without."""
+
     sentence = "The key that protects the saved sign-ins is missing or is not the right one."
-    next_step = "Put the file 'secret.key' back, or sign everybody in again."
+    next_step = "Put the file 'secret.key' back, or start with new secrets."
+
+
+class KeyUnavailable(KeyTrouble):
+    """The key is there and cannot be had now."""
+
+    title = "The saved sign-ins cannot be opened now"
+    sentence = "The file 'secret.key' cannot be read."
+    next_step = "Give your user the right to read it; Scroblarr goes on by itself."
+
+
+class CannotOpen(Exception):
+    """This one value was not sealed with this key and under this name."""
 
 
 class Box:
@@ -35,18 +54,22 @@ class Box:
         return bytes(self._aead.encrypt(value.encode(), name.encode()))
 
     def open(self, name: str, sealed: bytes) -> str:
-        """Return what was sealed under this name. Raises KeyLost."""
+        """Return what was sealed under this name. Raises CannotOpen."""
         try:
             return self._aead.decrypt(bytes(sealed), name.encode()).decode()
         except (CryptoError, ValueError) as error:
-            raise KeyLost from error
+            raise CannotOpen from error
 
 
 def load_key(path: Path) -> bytes | None:
-    """Return the stored key, or None where there is no file. Raises KeyLost."""
-    if not path.exists():
+    """Return the stored key, or None where there is no file. Raises KeyLost, KeyUnavailable."""
+    try:
+        stored = path.read_bytes()
+    except FileNotFoundError:
         return None
-    key = _unwrap(path.read_bytes())
+    except OSError as error:
+        raise KeyUnavailable from error
+    key = _unwrap(stored)
     if len(key) != Aead.KEY_SIZE:
         raise KeyLost
     return key

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +11,8 @@ from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.store import inbox, tokens
 from scroblarr_desktop.store.database import writing
 from scroblarr_desktop.store.models import (
+    AssignmentRow,
+    AvatarRow,
     InboxRow,
     ServerRow,
     ViewerMemberRow,
@@ -18,6 +21,7 @@ from scroblarr_desktop.store.models import (
 )
 from scroblarr_desktop.store.records import Place, Server
 from scroblarr_desktop.store.refusals import Conflict, Missing
+from scroblarr_desktop.store.sealing import KeyTrouble
 from scroblarr_desktop.watches import ServerKind, ServerRef
 
 _BOTH = Changed.SERVERS | Changed.HOUSEHOLD
@@ -57,11 +61,18 @@ def all_servers() -> list[Server]:
     return [_record(row) for row in rows]
 
 
-def change(server_id: int, *, name: str | None = None, muted: bool | None = None) -> Server:
+def change(
+    server_id: int,
+    *,
+    name: str | None = None,
+    muted: bool | None = None,
+    place: Place | None = None,
+) -> Server:
     with writing(_BOTH):
         row = _row(server_id)
         row.name = row.name if name is None else name
         row.muted = row.muted if muted is None else muted
+        row.place = row.place if place is None else place
         row.save()
     return _record(row)
 
@@ -76,27 +87,63 @@ def adopt(server_id: int) -> None:
         row.save()
 
 
+def disown(server_id: int) -> None:
+    """Count the server as a foreign one again, unless it is connected or has somebody's viewer."""
+    with writing(_BOTH):
+        row = ServerRow.get_or_none(ServerRow.id == server_id, ServerRow.deleted_at.is_null())
+        if row is None or row.connection_id is not None or secret(row.id) is not None:
+            return
+        owned = ViewerMemberRow.select().join(ViewerRow).where(ViewerRow.server == row)
+        if not owned.exists():
+            row.adopted = False
+            row.save()
+
+
 def delete(server_id: int) -> None:
     """Forget the connection and its secret; what was watched there stays in the log."""
     with writing(_BOTH):
         row = _row(server_id)
         row.deleted_at = datetime.now(UTC)
+        row.connection = row.url = row.certificate = None
         row.save()
         tokens.forget(_secret_name(server_id))
+        tokens.forget(f"server:{server_id}:token")
 
 
 def renew_secret(server_id: int) -> str:
-    """Return a new webhook secret; the old one stops working at once."""
+    """Return a new webhook secret; the old one stops working at once.
+
+    Servers that share it, those of one Plex account, get the new one as well.
+    """
     _row(server_id)
-    secret = tokens.new_secret()
+    old, new = secret(server_id), tokens.new_secret()
     with writing(Changed.SERVERS):
-        tokens.put(_secret_name(server_id), secret)
-    return secret
+        tokens.put(_secret_name(server_id), new)
+        for other in all_servers():
+            if old is not None and secret(other.id) == old:
+                tokens.put(_secret_name(other.id), new)
+    return new
+
+
+def share_secret(server_ids: Sequence[int]) -> None:
+    """Give all of these the webhook secret of the first: one address brings the events of all."""
+    if not server_ids:
+        return
+    shared = secret(server_ids[0]) or tokens.new_secret()
+    with writing(Changed.SERVERS):
+        for server_id in server_ids:
+            tokens.put(_secret_name(server_id), shared)
 
 
 def secret(server_id: int) -> str | None:
-    """Return the webhook secret; None for a server that was never connected."""
-    return tokens.get(_secret_name(server_id))
+    """Return the webhook secret; None for a server that was never connected.
+
+    None as well while the key to it is away: nothing new can be kept in its place then.
+    """
+    try:
+        return tokens.get(_secret_name(server_id))
+    except KeyTrouble:
+        return None
 
 
 def admitted_by(kind: ServerKind, offered: str) -> int | None:
@@ -108,7 +155,7 @@ def admitted_by(kind: ServerKind, offered: str) -> int | None:
     )
     found = None
     for (server_id,) in connected.tuples():
-        known = secret(server_id)
+        known = tokens.get(_secret_name(server_id))
         if known is not None and hmac.compare_digest(known.encode(), given):
             found = server_id
     return found
@@ -192,10 +239,16 @@ def _merge(old: ServerRow, new: ServerRow) -> None:
 
 
 def _merge_viewer(old: ViewerRow, new: ViewerRow) -> None:
+    if new.relation is None:
+        new.relation, new.managed = old.relation, old.managed
+        new.save()
+    if not AvatarRow.select().where(AvatarRow.viewer == new).exists():
+        AvatarRow.update(viewer=new).where(AvatarRow.viewer == old).execute()
+    AvatarRow.delete().where(AvatarRow.viewer == old).execute()
     for owner in ViewerMemberRow.select().where(ViewerMemberRow.viewer == old):
         ViewerMemberRow.insert(viewer=new, member=owner.member_id).on_conflict_ignore().execute()
     ViewerMemberRow.delete().where(ViewerMemberRow.viewer == old).execute()
-    for table in (InboxRow, WatchRow):
+    for table in (InboxRow, WatchRow, AssignmentRow):
         table.update(viewer=new).where(table.viewer == old).execute()
     old.delete_instance()
 

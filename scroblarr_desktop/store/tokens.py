@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.credentials import Tokens
-from scroblarr_desktop.store.database import box, writing
+from scroblarr_desktop.store.database import writing
+from scroblarr_desktop.store.keys import box
 from scroblarr_desktop.store.models import SecretRow
+from scroblarr_desktop.store.sealing import CannotOpen
 
 SECRET_BYTES = 24
 """Random bytes in a webhook secret or API key: 192 bits, above the 128 that are asked for."""
@@ -21,16 +23,24 @@ def new_secret() -> str:
 
 
 def put(name: str, value: str) -> None:
-    """Keep the value sealed under that name. Raises KeyLost, StoreTrouble."""
+    """Keep the value sealed under that name. Raises KeyLost, KeyUnavailable, StoreTrouble."""
     sealed = box().seal(name, value)
     with writing(Changed.NOTHING):
         SecretRow.replace(name=name, sealed=sealed).execute()
 
 
 def get(name: str) -> str | None:
-    """Return the value, or None where nothing is kept. Raises KeyLost."""
+    """Return the value, or None where nothing is kept. Raises KeyLost, KeyUnavailable."""
     row = SecretRow.get_or_none(SecretRow.name == name)
-    return None if row is None else box().open(name, row.sealed)
+    return None if row is None else _opened(row)
+
+
+def _opened(row: SecretRow) -> str | None:
+    try:
+        return box().open(row.name, row.sealed)
+    except CannotOpen:
+        # The key is the right one, so this value alone is spoilt: as good as none.
+        return None
 
 
 def forget(name: str) -> None:
@@ -60,8 +70,9 @@ def put_account(account_id: int, tokens: Tokens) -> None:
 
 
 def get_account(account_id: int) -> Tokens | None:
-    kept = get(_account(account_id))
-    return None if kept is None else _parsed(kept)
+    row = SecretRow.get_or_none(SecretRow.name == _account(account_id))
+    kept = None if row is None else _opened(row)
+    return None if kept is None else replace(_parsed(kept), restored=row.restored)
 
 
 def _parsed(kept: str) -> Tokens:

@@ -16,35 +16,62 @@ class StoreTrouble(Exception):
     title = "The log cannot be written"
     sentence = "Scroblarr could not read or write its database."
     next_step = "Look at the log file for the details."
+    at_start: str | None = None
+    """What to do where it keeps the program from starting, if that is something else."""
 
     def __init__(self, sentence: str | None = None, next_step: str | None = None) -> None:
         self.sentence = sentence or type(self).sentence
         self.next_step = next_step or type(self).next_step
         super().__init__(f"{self.title}: {self.sentence}")
 
+    @property
+    def step_at_start(self) -> str:
+        return self.at_start or self.next_step
+
 
 class DiskFull(StoreTrouble):
     title = "The disk is full"
     sentence = "There is no room left to keep what is watched."
     next_step = "Free some space; Scroblarr goes on by itself."
+    at_start = "Free some space, then start Scroblarr again."
 
 
 class Locked(StoreTrouble):
     title = "The database is in use"
     sentence = "Another program holds Scroblarr's database."
     next_step = "Close the other program; Scroblarr goes on by itself."
+    at_start = "Close the other program, then start Scroblarr again."
 
 
 class ReadOnly(StoreTrouble):
     title = "The folder cannot be written"
     sentence = "Scroblarr may not write into its own folder."
-    next_step = "Give your user the right to write there, then start Scroblarr again."
+    next_step = "Give your user the right to write there; Scroblarr goes on by itself."
+    at_start = "Give your user the right to write there, then start Scroblarr again."
 
 
 class Damaged(StoreTrouble):
     title = "The database is damaged"
     sentence = "Scroblarr's database cannot be read."
-    next_step = "Put back a copy from the folder 'backups' beside it."
+    next_step = "Quit Scroblarr and start it again: it then offers your last good copy."
+    at_start = "Choose how to go on; nothing is deleted."
+
+
+class Gone(Damaged):
+    title = "The database is missing"
+    sentence = "There was a database in Scroblarr's folder, and it is not there any more."
+
+
+class BadCopy(StoreTrouble):
+    title = "This copy cannot be used"
+    sentence = "The file is not a whole copy of Scroblarr's database."
+    next_step = "Choose another copy."
+
+
+class NoBackup(StoreTrouble):
+    title = "There is no new backup"
+    sentence = "The daily copy of your data could not be made."
+    next_step = "Free some space; Scroblarr tries again by itself."
 
 
 class NewerFile(StoreTrouble):
@@ -74,6 +101,7 @@ _BY_NUMBER = {
     errno.EEXIST: ReadOnly,
     errno.ENOTDIR: ReadOnly,
     errno.EISDIR: ReadOnly,
+    errno.EIO: StoreTrouble,
 }
 
 
@@ -97,6 +125,10 @@ def translated() -> Iterator[None]:
 
 
 def _by_text(error: BaseException) -> type[StoreTrouble] | None:
+    names = (getattr(one, "sqlite_errorname", None) for one in (error, error.__context__))
+    # The file that processes share beside the database could not grow: there is no room.
+    if "SQLITE_IOERR_SHMSIZE" in names:
+        return DiskFull
     for text, trouble in _BY_TEXT:
         if text in str(error):
             return trouble

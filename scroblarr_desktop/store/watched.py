@@ -12,10 +12,16 @@ from scroblarr_desktop.store.models import (
     AttemptRow,
     DeliveryRow,
     InboxRow,
+    RepeatRow,
     WatchKeyRow,
     WatchRow,
 )
-from scroblarr_desktop.store.records import DeliveryState, EarlierWatch, InboxEntry
+from scroblarr_desktop.store.records import (
+    PENDING_REMOVALS,
+    DeliveryState,
+    EarlierWatch,
+    InboxEntry,
+)
 from scroblarr_desktop.store.refusals import Missing
 from scroblarr_desktop.watches import Item, Kind, plain_letters, same_item
 
@@ -34,8 +40,12 @@ def add(
     by_hand: bool,
     rewatched: bool,
     stop_position_s: float | None = None,
+    note: str = "",
 ) -> int:
-    """Return the id of the new watch. The database refuses a second one of entry, item, member."""
+    """Return the id of the new watch. The database refuses a second one of entry, item, member.
+
+    `note`: what people are to know of it.
+    """
     with writing(Changed.LOG):
         row = WatchRow.create(
             entry=entry.id,
@@ -57,6 +67,7 @@ def add(
             rewatched=rewatched,
             stop_position_s=stop_position_s,
             finish_seen=stop_position_s is None,
+            note=note,
         )
         keys = [{"watch": row.id, "member": member_id, "key": key} for key in item.identity_keys()]
         if keys:
@@ -64,8 +75,11 @@ def add(
     return int(row.id)
 
 
-def earlier(member_id: int, item: Item) -> list[EarlierWatch]:
-    """Return this member's watches of the same item, deleted ones among them, newest first."""
+def earlier(member_id: int, item: Item, *, undone: bool = False) -> list[EarlierWatch]:
+    """Return this member's watches of the same item, deleted ones among them, newest first.
+
+    `undone`: also those that were taken back from the member.
+    """
     keys = list(item.identity_keys())
     query = (
         WatchRow.select()
@@ -74,6 +88,8 @@ def earlier(member_id: int, item: Item) -> list[EarlierWatch]:
         .distinct()
         .order_by(WatchRow.watched_at.desc())
     )
+    if not undone:
+        query = query.where(WatchRow.undone_at.is_null())
     found = [_earlier(row) for row in query]
     return [one for one in found if same_item(one.item, item)]
 
@@ -84,6 +100,12 @@ def planned_already(entry_id: int, ordinal: int, member_id: int) -> bool:
         WatchRow.entry == entry_id, WatchRow.ordinal == ordinal, WatchRow.member == member_id
     )
     return bool(query.exists())
+
+
+def note_repeat(watch_id: int, entry_id: int) -> None:
+    """Note that this inbox entry told that watch again."""
+    with writing(Changed.NOTHING):
+        RepeatRow.insert(watch=watch_id, entry=entry_id).on_conflict_ignore().execute()
 
 
 def note_finish(watch_id: int) -> None:
@@ -106,6 +128,7 @@ def recent_hand_marks(viewer_id: int, until: datetime, within: timedelta) -> lis
         WatchRow.received_at > until - within,
         WatchRow.received_at <= until,
         WatchRow.deleted_at.is_null(),
+        WatchRow.undone_at.is_null(),
     )
     return [watch_id for (watch_id,) in query.tuples()]
 
@@ -124,7 +147,8 @@ def delete(watch_id: int) -> None:
         own = DeliveryRow.select(DeliveryRow.id).where(DeliveryRow.watch == row)
         AttemptRow.delete().where(AttemptRow.delivery.in_(own)).execute()
         _cancel_open(row)
-        if not _others_of(row):
+        # What was undone is kept for whoever it belongs to.
+        if row.undone_at is None and not _others_of(row):
             InboxRow.update(body=b"").where(InboxRow.id == row.entry_id).execute()
 
 
@@ -141,12 +165,16 @@ def _cancel_open(row: WatchRow) -> None:
         hold=None,
         message=DELETED,
     )
-    query.where(DeliveryRow.watch == row, DeliveryRow.state.not_in(finished)).execute()
+    # What may be there and is to be taken back has to be looked for first.
+    goes_on = DeliveryRow.removal.in_(PENDING_REMOVALS)
+    open_ones = DeliveryRow.state.not_in(finished) & (DeliveryRow.removal.is_null() | ~goes_on)
+    query.where(DeliveryRow.watch == row, open_ones).execute()
 
 
 def _others_of(row: WatchRow) -> bool:
     same_entry = (WatchRow.entry == row.entry_id) & (WatchRow.id != row.id)
-    return bool(WatchRow.select().where(same_entry, WatchRow.deleted_at.is_null()).exists())
+    standing = WatchRow.deleted_at.is_null() & WatchRow.undone_at.is_null()
+    return bool(WatchRow.select().where(same_entry, standing).exists())
 
 
 def as_json(item: Item) -> dict[str, Any]:

@@ -20,12 +20,15 @@ from scroblarr_desktop.store import (
     deliveries,
     holds,
     inbox,
+    removals,
     writing,
 )
 from scroblarr_desktop.store.records import Account, AccountState, InboxEntry, InboxState
 from scroblarr_desktop.sync.health import Health
 from scroblarr_desktop.sync.intake import Intake, Seen
+from scroblarr_desktop.sync.libraries import Libraries, LibraryOf
 from scroblarr_desktop.sync.progress import ProgressRelay
+from scroblarr_desktop.sync.removing import leave_what_cannot_be_removed
 from scroblarr_desktop.sync.sender import AccountSender
 from scroblarr_desktop.sync.sessions import Sessions
 from scroblarr_desktop.sync.upkeep import Upkeep
@@ -55,6 +58,7 @@ class Sync:
         changes: Changes,
         clock: Clock = utc_now,
         pace: Callable[[float], Pace] = Pace,
+        library_of: LibraryOf | None = None,
     ) -> None:
         self._destinations = destinations
         self._changes = changes
@@ -74,7 +78,10 @@ class Sync:
         self._progress = ProgressRelay(
             destinations, sessions, self._pace_of, health, self._tasks, clock
         )
-        self._intake = Intake(clock, self._progress.offer, self._progress.finished)
+        self._libraries = Libraries(library_of, self._tasks, clock, self._inbox_called.set)
+        self._intake = Intake(
+            clock, self._progress.offer, self._progress.finished, self._libraries.of
+        )
 
     async def start(self) -> None:
         """Raises StoreTrouble."""
@@ -125,15 +132,19 @@ class Sync:
         return bool(errors) and all(isinstance(error, Offline) for error in errors)
 
     def retry(self, delivery_id: int) -> None:
-        """Make a delivery due, an outage included. Raises Missing, Conflict."""
+        """Make a delivery, or its removal, due, an outage included. Raises Missing, Conflict."""
+        now = self._clock()
         with writing(Changed.LOG):
-            account_id = deliveries.retry(delivery_id, self._clock())
+            account_id = removals.again(delivery_id, now) or deliveries.retry(delivery_id, now)
             self._health.lift(account_id)
         self.wake()
 
     def cancel(self, delivery_id: int) -> None:
-        """Raises Missing, Conflict."""
-        deliveries.cancel(delivery_id)
+        """Send it no more, or leave there what was to be removed. Raises Missing, Conflict."""
+        if removals.is_pending(delivery_id):
+            removals.left(delivery_id, self._clock(), "You chose to leave it there.")
+        else:
+            deliveries.cancel(delivery_id)
 
     def retry_all(self) -> None:
         """Try at once whatever waits for its time or for its destination to come back."""
@@ -221,7 +232,7 @@ class Sync:
 
     async def _read_all(self) -> None:
         started = time.monotonic()
-        while entries := inbox.unread(BATCH):
+        while entries := inbox.unread(BATCH, self._clock(), self._libraries.asking):
             for entry in entries:
                 self._take(entry)
                 if time.monotonic() - started > TURN_S:
@@ -259,7 +270,10 @@ class Sync:
                     self._wake_up()
                 last = now
                 self._open_senders()
+                if inbox.is_due(now):
+                    self._inbox_called.set()
                 holds.end_due_pauses(now)
+                leave_what_cannot_be_removed(self._destinations, self._clock)
                 self._look_after_accounts()
                 self._note_trouble("the clock", None)
             except StoreTrouble as trouble:

@@ -11,7 +11,7 @@ from scroblarr_desktop.destinations.errors import RemoteError
 from scroblarr_desktop.schedule import Clock
 from scroblarr_desktop.store import StoreTrouble, attempts
 from scroblarr_desktop.store.records import Account, Claim, DueDelivery
-from scroblarr_desktop.sync.plays import EXACT, is_claimed, own_play, span_to_ask
+from scroblarr_desktop.sync.plays import EXACT, is_claimed, only_one, own_play, span_to_ask
 
 Call = Callable[[Callable[[Access], Awaitable[list[Play]]]], Awaitable[list[Play]]]
 
@@ -56,8 +56,22 @@ class Asking:
             plays = await self._plays(match, at - EXACT, at + EXACT)
         except (RemoteError, StoreTrouble):
             return None  # until then the item and the watched time claim it
-        mine = own_play(plays, self._claims(match), at)
+        # Of two at that time nobody can say any more which is ours.
+        mine = only_one(plays, self._claims(match))
         return mine.id if mine else None
+
+    async def read_back_release(self, match: Match) -> str | None:
+        """Return the id of the play just written with the release date.
+
+        There was none of this item before, so the only one there is it.
+        """
+        if not self.destination.traits.can_ask:
+            return None
+        try:
+            plays = await self._plays(match, None, None)
+        except (RemoteError, StoreTrouble):
+            return None
+        return plays[0].id if len(plays) == 1 else None
 
     async def behind_refusal(self, match: Match, watched_at: datetime | None) -> There | None:
         """Return the play because of which a live call was refused as a duplicate.

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
-from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass, field
+from collections.abc import Awaitable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from scroblarr_desktop.changes import Changed
-from scroblarr_desktop.destinations import (
-    RELEASED,
-    Access,
-    Destination,
-    Exchange,
-    Match,
-    Written,
-)
+from scroblarr_desktop.destinations import RELEASED, Access, Match, Written
 from scroblarr_desktop.destinations.errors import (
     AlreadyThere,
     Doubtful,
@@ -28,23 +18,9 @@ from scroblarr_desktop.destinations.errors import (
     RemoteError,
     TokenRefused,
 )
-from scroblarr_desktop.schedule import Clock, Pace, wait_after
-from scroblarr_desktop.store import (
-    StoreTrouble,
-    accounts,
-    attempts,
-    deliveries,
-    holds,
-    matches,
-    watched,
-    writing,
-)
-from scroblarr_desktop.store.records import (
-    Account,
-    AccountState,
-    DeliveryState,
-    DueDelivery,
-)
+from scroblarr_desktop.schedule import wait_after
+from scroblarr_desktop.store import accounts, attempts, deliveries, holds, matches, watched
+from scroblarr_desktop.store.records import AccountState, DeliveryState, DueDelivery
 from scroblarr_desktop.sync.asking import Asking, There
 from scroblarr_desktop.sync.matching import find_and_remember, remembered
 from scroblarr_desktop.sync.outcome import (
@@ -55,11 +31,10 @@ from scroblarr_desktop.sync.outcome import (
     later,
     unmatched,
 )
-from scroblarr_desktop.sync.sessions import Sessions
+from scroblarr_desktop.sync.plays import near
+from scroblarr_desktop.sync.trying import BEHIND, Try, Withdrawn
 
 T = TypeVar("T")
-
-log = logging.getLogger(__name__)
 
 LIVE_WITHIN = timedelta(seconds=10)
 """Only this soon after the watch is "now" its true time."""
@@ -67,33 +42,11 @@ LIVE_WITHIN = timedelta(seconds=10)
 SEEN_WITHIN = timedelta(hours=24)
 """Another watch of the item this close rules the live call out: it would be a duplicate there."""
 
-BEHIND = timedelta(seconds=5)
-"""So much later than the account may be used again is this delivery's turn: another one goes
-first, and one that always fails holds up nothing but itself."""
-
-KEEP_AGAIN_S = 1.0
-"""How long to wait before trying again to keep what came of an attempt."""
-
-
-class Withdrawn(Exception):
-    """The delivery may not go out any more: cancelled, unlinked or paused during the attempt."""
-
 
 @dataclass
-class Attempt:
-    """Carries one attempt through and keeps what came of it."""
+class Attempt(Try[DueDelivery, Outcome]):
+    """One try at sending."""
 
-    due: DueDelivery
-    account: Account
-    destination: Destination
-    sessions: Sessions
-    pace: Pace
-    clock: Clock
-    on_store: Callable[[StoreTrouble], None]
-    """Told whenever what came of the attempt cannot be kept yet."""
-    exchanges: list[dict[str, Any]] = field(default_factory=list)
-    wait: timedelta | None = None
-    """After an error of the account: how long to leave the destination alone."""
     _marked: bool = False
     _written: bool = False
     """Whether a write went out whose fate is open until its answer was judged."""
@@ -101,51 +54,16 @@ class Attempt:
     _live_refused: bool = False
     _match_is_stale: bool = False
 
-    async def run(self) -> None:
-        """Make the attempt. Raises RemoteError, StoreTrouble for what is not its own fault."""
-        attempt_id = attempts.begin_attempt(self.due.id, self.clock())
-        trouble: RemoteError | StoreTrouble | None = None
-        outcome: Outcome | None
-        try:
-            outcome = await self._deliver()
-        except Withdrawn:
-            outcome = self._withdrawn()
-        except RemoteError as error:
-            outcome, trouble = self._judge(error)
-        except StoreTrouble as error:
-            outcome, trouble = self._stumbled(error.sentence), error
-        except Exception:
-            log.exception("delivery %d failed for a reason nobody foresaw", self.due.id)
-            outcome = self._stumbled("Something went wrong inside Scroblarr.")
-        await self._keep(attempt_id, outcome)
-        if trouble is not None:
-            raise trouble
+    def _store(self, attempt_id: int, outcome: Outcome) -> None:
+        if self._live_refused:
+            accounts.change(self.account.id, {"live_allowed": False})
+        if self._match_is_stale:
+            matches.forget(self.destination.name, self.due.item)
+        attempts.end_attempt(
+            self.due.id, attempt_id, self.clock(), exchanges=self.exchanges, **vars(outcome)
+        )
 
-    async def _keep(self, attempt_id: int, outcome: Outcome | None) -> None:
-        """Keep it however long that takes: a delivery left `sending` would never move again."""
-        while True:
-            try:
-                self._record(attempt_id, outcome)
-                return
-            except StoreTrouble as trouble:
-                self.on_store(trouble)
-                await asyncio.sleep(KEEP_AGAIN_S)
-
-    def _record(self, attempt_id: int, outcome: Outcome | None) -> None:
-        with writing(Changed.LOG):
-            if self._live_refused:
-                accounts.change(self.account.id, {"live_allowed": False})
-            if self._match_is_stale:
-                matches.forget(self.destination.name, self.due.item)
-            now, exchanges = self.clock(), self.exchanges
-            if outcome is None:
-                attempts.close_attempt(attempt_id, now, exchanges)
-            else:
-                attempts.end_attempt(
-                    self.due.id, attempt_id, now, exchanges=exchanges, **vars(outcome)
-                )
-
-    async def _deliver(self) -> Outcome:
+    async def _work(self) -> Outcome:
         match = await self._match()
         attempts.note_match(self.due.id, match.id)
         if self._is_live():
@@ -165,7 +83,8 @@ class Attempt:
             return False
         if due.attempts or due.at_release or not self._is_fresh():
             return False
-        others = watched.earlier(due.member_id, due.item)
+        # What was taken back may still stand there, or be remembered there.
+        others = watched.earlier(due.member_id, due.item, undone=True)
         return not any(
             one.id != due.watch_id and abs(one.watched_at - due.watched_at) < SEEN_WITHIN
             for one in others
@@ -185,7 +104,7 @@ class Attempt:
             await self.pace.turn()
             if not self._is_fresh():
                 return None  # it waited its turn too long: "now" would be the wrong time
-            self._mark_sending(match)
+            self._mark_sending(match, live=True)
             return await self._settling(self.destination.write_live(access, match))
 
         try:
@@ -194,14 +113,35 @@ class Attempt:
             return await self._duplicate(match, error.watched_at)
         if written is None:
             return await self._ask_and_write(match)
-        return delivered(self.destination, written.play_id, self.clock(), exact=False)
+        return self._delivered(written.play_id, self.clock(), exact=False)
 
     async def _ask_and_write(self, match: Match) -> Outcome:
-        if self.destination.traits.can_ask:
+        traits = self.destination.traits
+        # Where a repetition changes nothing there is no need to ask, unless it is in doubt.
+        if traits.can_ask and (self.due.fate_unknown or not traits.keeps_one_play):
             there = await self._asking.existing(match)
             if there is not None:
-                return already_there(self.destination, there)
+                ours = self._is_ours(there)
+                doubtful = self.due.fate_unknown and self.due.unproven
+                return already_there(
+                    self.destination,
+                    there,
+                    ours=ours,
+                    doubtful=doubtful,
+                    doubt=self._was_in_doubt,
+                )
         return await self._write_dated(match)
+
+    def _is_ours(self, there: There) -> bool:
+        """Return whether an earlier try of this delivery wrote that play.
+
+        Before each dated write it is asked what stands there: what then turns up with exactly the
+        time that was written was written by it. A live call is not preceded by a question.
+        """
+        due = self.due
+        if not due.fate_unknown or due.unproven or there.watched_at is None:
+            return False
+        return there.play_id is not None and near(there.watched_at, due.watched_at)
 
     async def _write_dated(self, match: Match) -> Outcome:
         due, takes_time = self.due, self.destination.traits.takes_time
@@ -215,20 +155,33 @@ class Attempt:
 
         written = await self._call(write)
         if due.at_release:
-            return delivered(self.destination, written.play_id, None, exact=False)
+            play_id = written.play_id or await self._asking.read_back_release(match)
+            return self._delivered(play_id, None, exact=False)
         if not takes_time:
-            return delivered(self.destination, written.play_id, self.clock(), exact=False)
+            return self._delivered(written.play_id, self.clock(), exact=False)
         play_id = written.play_id or await self._asking.read_back(match)
-        return delivered(self.destination, play_id, due.watched_at, exact=True)
+        return self._delivered(play_id, due.watched_at, exact=True)
 
-    def _mark_sending(self, match: Match) -> None:
+    def _delivered(
+        self, play_id: str | None, claimed_at: datetime | None, *, exact: bool
+    ) -> Outcome:
+        doubt = self._was_in_doubt
+        return delivered(self.destination, play_id, claimed_at, exact=exact, doubt=doubt)
+
+    @property
+    def _was_in_doubt(self) -> bool:
+        """Return whether it was not known of an earlier try whether it had arrived."""
+        due = self.due
+        return due.fate_unknown or (due.attempts > 0 and attempts.was_in_doubt(due.id))
+
+    def _mark_sending(self, match: Match, *, live: bool = False) -> None:
         now = deliveries.get(self.due.id)
         account = accounts.get(self.account.id)
         unchanged = now.state in (DeliveryState.WAITING, DeliveryState.UNMATCHED) or self._marked
         linked = account.state is AccountState.LINKED
-        if not unchanged or not linked or holds.pause_for(self.due.member_id):
+        if not unchanged or not linked or holds.pause_for(now.member_id) or now.removal:
             raise Withdrawn
-        attempts.mark_sending(self.due.id, match.id, self.clock())
+        attempts.mark_sending(self.due.id, match.id, self.clock(), live=live)
         self._marked = self._written = True
 
     async def _settling(self, write: Awaitable[T]) -> T:
@@ -238,12 +191,8 @@ class Attempt:
         except (TokenRefused, AlreadyThere):
             self._written = False
             raise
-
-    async def _call(self, use: Callable[[Access], Awaitable[T]]) -> T:
-        return await self.sessions.call(accounts.get(self.account.id), use, self._note)
-
-    def _note(self, exchange: Exchange) -> None:
-        self.exchanges.append(asdict(exchange))
+        finally:
+            self.pace.spent()
 
     # What the answers mean
 

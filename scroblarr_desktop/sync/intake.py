@@ -10,28 +10,27 @@ from datetime import datetime, timedelta
 from scroblarr_desktop import media_servers
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.schedule import Clock
-from scroblarr_desktop.store import deliveries, holds, household, inbox, servers, watched, writing
-from scroblarr_desktop.store import log as logged
+from scroblarr_desktop.store import household, inbox, servers, watched, writing
 from scroblarr_desktop.store.records import (
     EarlierWatch,
     InboxEntry,
     InboxState,
     Member,
     Server,
-    Viewer,
 )
-from scroblarr_desktop.sync.rules import (
-    BULK_MARKS,
-    BULK_SPAN,
-    HAND_MARK_WAIT,
-    Finish,
-    New,
-    Not,
-    Same,
-    counts_at,
-    decide,
+from scroblarr_desktop.sync.libraries import Library, Wanted, chooses, skips
+from scroblarr_desktop.sync.recording import Source, record
+from scroblarr_desktop.sync.rules import Finish, New, Not, Same, counts_at, decide
+from scroblarr_desktop.watches import (
+    Ignored,
+    Item,
+    Kind,
+    Progress,
+    ProgressAction,
+    Reading,
+    Unreadable,
+    Watch,
 )
-from scroblarr_desktop.watches import Ignored, Item, Progress, Reading, Unreadable, Watch
 
 log = logging.getLogger(__name__)
 
@@ -49,13 +48,6 @@ class Seen:
     progress: Progress
 
 
-@dataclass(frozen=True)
-class _Source:
-    entry: InboxEntry
-    server: Server
-    viewer: Viewer
-
-
 class Intake:
     """Reads inbox entries. Progress is passed on as it comes; everything else goes to the store."""
 
@@ -64,15 +56,20 @@ class Intake:
         clock: Clock,
         on_progress: Callable[[Seen], None],
         on_finish: Callable[[int, Item], None],
+        library_of: Callable[[Wanted], Library | None],
     ) -> None:
         self._clock = clock
+        self._library_of = library_of
         self._on_progress = on_progress
         self._on_finish = on_finish
         self._completed: dict[int, datetime] = {}
         """When watches that were counted from a stop got their finish: it may come twice."""
 
     def take(self, entry: InboxEntry) -> None:
-        """Settle one entry. Raises StoreTrouble, and then the entry stays unread."""
+        """Settle one entry. Raises StoreTrouble, and then the entry stays unread.
+
+        It also does while its library is asked for.
+        """
         try:
             reading = media_servers.read(entry.kind, entry.body, entry.received_at)
         except Unreadable as error:
@@ -103,7 +100,13 @@ class Intake:
         if reading.viewer is not None:
             viewer = household.see_viewer(server.id, reading.viewer, entry.received_at)
         viewer_id = viewer.id if viewer else None
-        inbox.note(entry.id, event=reading.event, server_id=server.id, viewer_id=viewer_id)
+        inbox.note(
+            entry.id,
+            event=reading.event,
+            server_id=server.id,
+            viewer_id=viewer_id,
+            what=_finished(reading.outcome),
+        )
         servers.note_event(server.id, entry.received_at, _sentence(reading))
         if isinstance(reading.outcome, Ignored):
             code, reason = reading.outcome.code, reading.outcome.reason
@@ -115,17 +118,22 @@ class Intake:
             household.count_ignored(viewer.id)
             inbox.drop(entry.id)
         else:
-            self._settle_viewing(_Source(entry, server, viewer), reading.outcome)
+            self._settle_viewing(Source(entry, server, viewer), reading.outcome)
 
-    def _settle_viewing(self, source: _Source, outcome: Watch | Progress) -> None:
+    def _settle_viewing(self, source: Source, outcome: Watch | Progress) -> None:
         members = household.members_of(source.viewer.id) if source.server.adopted else []
-        if isinstance(outcome, Progress):
-            self._settle_progress(source, outcome, members)
-        elif not members:
+        if isinstance(outcome, Watch) and not members:
             reason = "Nobody in the household is this viewer yet."
             if not source.server.adopted:
                 reason = "It comes from a media server that is not connected."
             inbox.settle(source.entry.id, InboxState.UNASSIGNED, "unassigned", reason)
+            return
+        library = self._library(source, outcome, members)
+        if library is None:
+            return
+        source = replace(source, library=library)
+        if isinstance(outcome, Progress):
+            self._settle_progress(source, outcome, members)
         else:
             finishes = [
                 Finish(item, outcome.watched_at, outcome.by_hand, outcome.play_count)
@@ -133,7 +141,22 @@ class Intake:
             ]
             self._plan_all(source, members, finishes)
 
-    def _settle_progress(self, source: _Source, progress: Progress, members: list[Member]) -> None:
+    def _library(
+        self, source: Source, outcome: Watch | Progress, members: list[Member]
+    ) -> Library | None:
+        """Return the library that it is in, None while that is asked for."""
+        choosing = [member for member in members if chooses(member, source.server)]
+        if not choosing or outcome.library is not None:
+            return Library(outcome.library)
+        counts = isinstance(outcome, Watch) or any(
+            isinstance(counts_at(member, outcome), float | int) for member in choosing
+        )
+        if not counts and not self._is_fresh(source.entry):
+            return Library(None)
+        key = outcome.items[0].server_key
+        return self._library_of(Wanted(source.entry, source.server, key, patient=counts))
+
+    def _settle_progress(self, source: Source, progress: Progress, members: list[Member]) -> None:
         reasons = [("progress", "Somebody is watching; nothing is finished.")]
         planned = False
         for member in members:
@@ -145,35 +168,42 @@ class Intake:
                     Finish(item, progress.at, stop_position_s=position) for item in progress.items
                 ]
                 planned |= self._plan(source, member, finishes, reasons)
-            elif self._is_fresh(source.entry):
+            elif self._is_fresh(source.entry) and not source.may_be_private(member):
                 self._on_progress(Seen(member, source.viewer.id, progress.items[0], progress))
         self._close(source.entry, planned, reasons[-1])
 
-    def _plan_all(self, source: _Source, members: list[Member], finishes: list[Finish]) -> None:
+    def _plan_all(self, source: Source, members: list[Member], finishes: list[Finish]) -> None:
         reasons: list[tuple[str, str]] = []
         planned = [self._plan(source, member, finishes, reasons) for member in members]
         self._close(source.entry, any(planned), reasons[-1] if reasons else ("", ""))
 
     def _plan(
         self,
-        source: _Source,
+        source: Source,
         member: Member,
         finishes: list[Finish],
         reasons: list[tuple[str, str]],
     ) -> bool:
         """Return whether any item became a watch; else the reasons say why not."""
         planned = False
+        if skips(member, source.server, source.library):
+            reason = f"This library does not count for {member.name}."
+            reasons.append((inbox.LIBRARY_SKIPPED, reason))
+            return False
         for ordinal, finish in enumerate(finishes):
             if self._is_fresh(source.entry):
                 self._on_finish(member.id, finish.item)
+            if watched.planned_already(source.entry.id, ordinal, member.id):
+                planned = True
+                continue
             decision = decide(member, finish, self._earlier(member, finish.item))
             if isinstance(decision, New):
-                if not watched.planned_already(source.entry.id, ordinal, member.id):
-                    _record(source, member, ordinal, finish, decision)
+                record(source, member, ordinal, finish, decision)
                 planned = True
             elif isinstance(decision, Same):
                 self._note_same(decision, finish)
-                reasons.append(("same_watch", f"Same watch as {decision.watch_id}."))
+                watched.note_repeat(decision.watch_id, source.entry.id)
+                reasons.append((inbox.SAME_WATCH, f"Same watch as {decision.watch_id}."))
             else:
                 reasons.append((decision.code, decision.reason))
         return planned
@@ -200,48 +230,35 @@ class Intake:
             inbox.settle(entry.id, InboxState.IGNORED, *reason)
 
 
-def _record(source: _Source, member: Member, ordinal: int, finish: Finish, new: New) -> None:
-    # A mark made by hand never makes a rewatch, whatever the media server has counted.
-    played_before = not finish.by_hand and (finish.play_count or 0) > 1
-    watch_id = watched.add(
-        source.entry,
-        ordinal,
-        member.id,
-        source.viewer.id,
-        source.server.id,
-        finish.item,
-        finish.watched_at,
-        by_hand=finish.by_hand,
-        rewatched=played_before or bool(new.earlier),
-        stop_position_s=finish.stop_position_s,
-    )
-    received_at = source.entry.received_at
-    deliveries.plan(
-        watch_id,
-        earlier=new.earlier,
-        rewatched=played_before,
-        due_at=received_at + HAND_MARK_WAIT if finish.by_hand else received_at,
-        hold_id=holds.pause_for(member.id),
-    )
-    if finish.by_hand:
-        marked = _marked_lately(source, member)
-        if len(marked) > BULK_MARKS:
-            holds.ask_about_marks(member.id, marked)
-
-
-def _marked_lately(source: _Source, member: Member) -> list[int]:
-    marked = watched.recent_hand_marks(source.viewer.id, source.entry.received_at, BULK_SPAN)
-    if len(marked) <= BULK_MARKS or len(household.members_of(source.viewer.id)) == 1:
-        return marked
-    # Each mark of a viewer that belongs to two is a watch of both.
-    found = logged.by_ids(marked).values()
-    return [one.id for one in found if one.member is not None and one.member.id == member.id]
-
-
 def _sentence(reading: Reading) -> str:
+    """Return what happened there, as it goes on after "last event 12 s ago: "."""
     who = reading.viewer.name if reading.viewer and reading.viewer.name else "Somebody"
-    if isinstance(reading.outcome, Watch):
-        return f"{who} finished {reading.outcome.items[0].title}"
-    if isinstance(reading.outcome, Progress):
-        return f"{who} is watching {reading.outcome.items[0].title}"
-    return reading.event
+    outcome = reading.outcome
+    if isinstance(outcome, Ignored):
+        return outcome.reason.rstrip(".")
+    what = _heading(outcome.items[0])
+    if isinstance(outcome, Watch):
+        return f"{who} marked {what} as watched" if outcome.by_hand else f"{who} finished {what}"
+    return f"{who} {_DOING[outcome.action]} {what}"
+
+
+def _finished(outcome: Watch | Progress | Ignored) -> str:
+    """Return what was finished, in words for people; empty where nothing was."""
+    return _heading(outcome.items[0]) if isinstance(outcome, Watch) else ""
+
+
+_DOING = {
+    ProgressAction.PLAY: "began to watch",
+    ProgressAction.RESUME: "went on with",
+    ProgressAction.PAUSE: "paused",
+    ProgressAction.STOP: "stopped",
+}
+
+
+def _heading(item: Item) -> str:
+    """Return how people name it: "Harbour Street 1x04 Part 4", "The Lantern Year (2021)"."""
+    if item.kind is Kind.MOVIE:
+        return f"{item.title} ({item.year})" if item.year else item.title
+    numbered = item.season is not None and item.number is not None
+    place = f"{item.season}x{item.number:02d}" if numbered else ""
+    return " ".join(part for part in (item.show, place, item.title) if part)

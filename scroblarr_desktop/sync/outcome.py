@@ -16,6 +16,11 @@ UNMATCHED_TRIES = 8
 """The first, and one a day for a week: new episodes appear late."""
 
 UNMATCHED_EVERY = timedelta(days=1)
+DOUBT = "It was not certain whether it had arrived before."
+HAD_IT = f"{DOUBT} {{title}} was asked and had it."
+HAD_IT_NOT = f"{DOUBT} {{title}} was asked, did not have it and took it now."
+REPEATED = f"{DOUBT} It was sent again, which changes nothing at {{title}} where it had."
+SAID_YES = "{title} said yes; it cannot be asked to show it."
 ASK_PERSON = "It is not known whether {title} took it. Look there, then send it again or cancel it."
 
 
@@ -33,26 +38,52 @@ class Outcome:
     play_id: str | None = None
     claimed_at: datetime | None = None
     claim_exact: bool = False
+    own_play: bool = False
 
 
 def delivered(
-    destination: Destination, play_id: str | None, claimed_at: datetime | None, *, exact: bool
+    destination: Destination,
+    play_id: str | None,
+    claimed_at: datetime | None,
+    *,
+    exact: bool,
+    doubt: bool,
 ) -> Outcome:
-    """It is there. `claimed_at` and `exact` tell which play is this delivery's."""
-    traits = destination.traits
-    message = "" if traits.can_ask else f"{traits.title} said yes; it cannot be asked to show it."
+    """It is there. `claimed_at` and `exact` tell which play is this delivery's.
+
+    `doubt`: it was not known whether an earlier try had arrived.
+    """
+    can_ask = destination.traits.can_ask
+    said = [(HAD_IT_NOT if can_ask else REPEATED)] if doubt else []
+    said += [] if can_ask else [SAID_YES]
+    message = " ".join(said).format(title=destination.traits.title)
     return Outcome(
         DeliveryState.DELIVERED, message, play_id=play_id, claimed_at=claimed_at, claim_exact=exact
     )
 
 
-def already_there(destination: Destination, there: There) -> Outcome:
+def already_there(
+    destination: Destination,
+    there: There,
+    *,
+    ours: bool = False,
+    doubtful: bool = False,
+    doubt: bool = False,
+) -> Outcome:
+    """It stands there.
+
+    `ours`: an earlier try of this delivery wrote it; `doubtful`: one may have, nobody can tell.
+    `doubt`: it was not known whether an earlier try had arrived.
+    """
+    said = HAD_IT if doubt else "{title} had it already."
     return Outcome(
         DeliveryState.ALREADY_THERE,
-        f"{destination.traits.title} had it already.",
+        said.format(title=destination.traits.title),
         play_id=there.play_id,
         claimed_at=there.watched_at,
         claim_exact=True,
+        own_play=ours,
+        fate_unknown=doubtful,
     )
 
 

@@ -47,6 +47,17 @@ def is_claimed(at: datetime, claims: Sequence[Claim]) -> bool:
     )
 
 
+def near(a: datetime, b: datetime) -> bool:
+    """Return whether two times mean one play that was written with its own time."""
+    return abs(a - b) <= EXACT
+
+
+def only_one(plays: Sequence[Play], claims: Sequence[Claim]) -> Play | None:
+    """Return the play that nobody else claims, None where there is none or more than one."""
+    left = unclaimed(plays, claims)
+    return left[0] if len(left) == 1 else None
+
+
 def own_play(plays: Sequence[Play], claims: Sequence[Claim], watched_at: datetime) -> Play | None:
     """Return the play that is this watch, nearest in time first."""
     left = unclaimed(plays, claims)

@@ -139,9 +139,12 @@ class ProgressRelay:
             async def send(access: Access) -> None:
                 if await pace.spare_turn(lambda: self._still_true(account, seen)):
                     progress = seen.progress
-                    await destination.send_progress(
-                        access, match, progress.action, progress.percent
-                    )
+                    try:
+                        await destination.send_progress(
+                            access, match, progress.action, progress.percent
+                        )
+                    finally:
+                        pace.spent()
 
             await self._sessions.call(account, send)
         except LiveRefused:

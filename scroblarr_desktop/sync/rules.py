@@ -9,15 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from scroblarr_desktop.store.inbox import HAND_MARKS_OFF
 from scroblarr_desktop.store.records import EarlierWatch, Member
-from scroblarr_desktop.watches import (
-    SAME_WATCH_EPISODE,
-    SAME_WATCH_MOVIE,
-    Item,
-    Kind,
-    Progress,
-    ProgressAction,
-)
+from scroblarr_desktop.watches import Item, Progress, ProgressAction
+from scroblarr_desktop.watches import same_watch_window as same_watch_window
 
 FINISH_AFTER_STOP = timedelta(days=7)
 """A media server's own finish this long after a watch counted from a stop is that watch."""
@@ -72,7 +67,7 @@ def decide(member: Member, finish: Finish, earlier: Sequence[EarlierWatch]) -> D
     """Return what the finish is, given this member's earlier watches of the same item."""
     standing = [one for one in earlier if not one.deleted]
     if finish.by_hand and not member.hand_marks:
-        return Not("hand_marks_off", f"{member.name} does not count marks made by hand.")
+        return Not(HAND_MARKS_OFF, f"{member.name} does not count marks made by hand.")
     if finish.by_hand and standing:
         return Same(standing[0].id)
     for one in earlier:
@@ -80,14 +75,6 @@ def decide(member: Member, finish: Finish, earlier: Sequence[EarlierWatch]) -> D
         if same is not None:
             return same
     return New(tuple(one.id for one in standing))
-
-
-def same_watch_window(a: Item, b: Item) -> timedelta:
-    """Return how close two finishes of one item must be to be one watch."""
-    run_times = [item.run_time_s for item in (a, b) if item.run_time_s]
-    if run_times:
-        return timedelta(seconds=max(run_times) / 2)
-    return SAME_WATCH_MOVIE if a.kind is Kind.MOVIE else SAME_WATCH_EPISODE
 
 
 def counts_at(member: Member, progress: Progress) -> float | Not | None:

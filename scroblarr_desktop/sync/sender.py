@@ -10,11 +10,20 @@ from datetime import datetime, timedelta
 from scroblarr_desktop.destinations import Destination
 from scroblarr_desktop.destinations.errors import RemoteError
 from scroblarr_desktop.schedule import Clock, Pace
-from scroblarr_desktop.store import StoreTrouble, accounts, attempts, deliveries, holds, household
-from scroblarr_desktop.store.records import Account, AccountState, DueDelivery
+from scroblarr_desktop.store import (
+    StoreTrouble,
+    accounts,
+    attempts,
+    deliveries,
+    holds,
+    household,
+    removals,
+)
+from scroblarr_desktop.store.records import Account, AccountState, DueDelivery, DueRemoval
 from scroblarr_desktop.sync.attempt import LIVE_WITHIN, Attempt
 from scroblarr_desktop.sync.health import Health
 from scroblarr_desktop.sync.outcome import ask_person, may_repeat
+from scroblarr_desktop.sync.removing import Removing
 from scroblarr_desktop.sync.sessions import Sessions
 
 log = logging.getLogger(__name__)
@@ -87,14 +96,19 @@ class AccountSender:
         await self._send(account, due)
         return 0.0
 
-    def _next(self, account: Account) -> DueDelivery | None:
+    def _next(self, account: Account) -> DueDelivery | DueRemoval | None:
+        """Return what is just finished, then what is to be taken back, then what waited longer."""
         now = self._clock()
         in_outage = account.probe_at is not None and account.probe_at > now
         if account.state is not AccountState.LINKED or in_outage:
             return None
-        if holds.pause_for(account.member_id) or not household.member(account.member_id).enabled:
+        if holds.pause_for(account.member_id):
             return None
-        return deliveries.next_due(account.id, now, LIVE_WITHIN)
+        enabled = household.member(account.member_id).enabled
+        due = deliveries.next_due(account.id, now, LIVE_WITHIN) if enabled else None
+        if due is not None and not due.attempts and due.watched_at > now - LIVE_WITHIN:
+            return due
+        return removals.next_due(account.id, now) or due
 
     def _sleep_s(self, account: Account) -> float:
         times = [deliveries.next_due_at(account.id), account.probe_at]
@@ -112,12 +126,11 @@ class AccountSender:
         except TimeoutError:
             pass
 
-    async def _send(self, account: Account, due: DueDelivery) -> None:
-        if due.fate_unknown and not may_repeat(self._destination, due):
+    async def _send(self, account: Account, due: DueDelivery | DueRemoval) -> None:
+        if isinstance(due, DueDelivery) and _only_a_person_knows(due, self._destination):
             attempts.hold_for_person(due.id, ask_person(self._destination).message)
             return
-        attempt = Attempt(
-            due,
+        common = (
             account,
             self._destination,
             self._sessions,
@@ -125,13 +138,14 @@ class AccountSender:
             self._clock,
             self._on_store,
         )
+        attempt = Removing(due, *common) if isinstance(due, DueRemoval) else Attempt(due, *common)
         error = await self._carry_out(attempt)
         if error is not None:
             self._health.failed(account.id, error, attempt.wait)
         elif attempt.exchanges:
             self._health.worked(account.id)
 
-    async def _carry_out(self, attempt: Attempt) -> RemoteError | None:
+    async def _carry_out(self, attempt: Attempt | Removing) -> RemoteError | None:
         self.sending = True
         try:
             await attempt.run()
@@ -141,3 +155,7 @@ class AccountSender:
             self.sending = False
             self._health.tell()
         return None
+
+
+def _only_a_person_knows(due: DueDelivery, destination: Destination) -> bool:
+    return due.fate_unknown and not may_repeat(destination, due)

@@ -28,6 +28,9 @@ Record = Callable[[Exchange], None]
 EARLY = timedelta(minutes=5)
 """A token this close to its end is refreshed before it is used."""
 
+RESTORED = "Your data was put back from a copy, and the sign-in in it is not valid any more."
+"""A refresh token works once, and the one in the copy may have been used since."""
+
 REFRESH_AT_SHARE = 0.75
 """The share of a token's life after which it is refreshed in the background."""
 
@@ -61,7 +64,8 @@ class Sessions:
         Raises what `use` and the refresh raise; SignInEnded where there is no token at all.
         """
         held = self._held(account.id)
-        if held.expires_at is not None and held.expires_at - EARLY <= self._clock():
+        ends_soon = held.expires_at is not None and held.expires_at - EARLY <= self._clock()
+        if ends_soon and not held.restored:
             held = await self._refreshed(account, held, record)
         try:
             return await use(Access(held, record, account.live_allowed))
@@ -76,7 +80,7 @@ class Sessions:
     def should_refresh(self, account: Account) -> bool:
         """Return whether three quarters of the token's life are over."""
         held = tokens.get_account(account.id)
-        if held is None or held.issued_at is None or held.expires_at is None:
+        if held is None or held.issued_at is None or held.expires_at is None or held.restored:
             return False
         life = held.expires_at - held.issued_at
         return self._clock() >= held.issued_at + life * REFRESH_AT_SHARE
@@ -97,6 +101,8 @@ class Sessions:
         held = self._held(account.id)
         if held.access_token != stale.access_token:
             return held  # somebody else refreshed meanwhile
+        if held.restored:
+            raise SignInEnded(RESTORED)
         running = self._refreshing.get(account.id)
         if running is None:
             work = self._refresh(account, held, record)

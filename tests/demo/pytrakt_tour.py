@@ -85,6 +85,9 @@ def watch_episode(show_tvdb: str, episode_tvdb: str) -> dict[str, Any]:
     except TraktException as error:
         unknown = error.http_code
     removed = remove_from_history(second)
+    second.mark_as_seen()
+    (play, *_) = api().get(f"sync/history/episodes/{second.trakt}")
+    by_id = remove_from_history({"ids": [play["id"], 4711]})
     return {
         "episode": [episode.show, episode.season, episode.number, episode.title],
         "added": added["added"],
@@ -92,6 +95,7 @@ def watch_episode(show_tvdb: str, episode_tvdb: str) -> dict[str, Any]:
         "by_number": second.title,
         "unknown": unknown,
         "removed": removed["deleted"],
+        "by_id": [by_id["deleted"], by_id["not_found"]["ids"]],
         "show": str(TVShow(show.title, slug=show.slug).first_aired),
     }
 

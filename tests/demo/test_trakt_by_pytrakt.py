@@ -73,6 +73,7 @@ async def test_pytrakt_signs_in_watches_and_looks_back(
         "by_number": "Chapter 1.2",
         "unknown": 404,
         "removed": {"movies": 0, "episodes": 1},
+        "by_id": [{"movies": 0, "episodes": 1}, [4711]],
         "show": "2016-03-04 20:00:00",
         "refreshed": "anna",
         "is_new": True,

@@ -244,6 +244,8 @@ async def tour(
     history = {"movies": [{"ids": {"imdb": film.imdb}}, {"ids": {"imdb": "tt0000111"}}]}
     await api("POST /sync/history", body=history)
     await api("POST /sync/history/remove", body=history)
+    play = fake.record_play(anna, film)
+    await api("POST /sync/history/remove", body={"ids": [play.id, 4711]})
     episode_path = f"episodes/{series.episode(1, 1).trakt}"
     await api("GET /sync/history/{type}/{id}", f"/sync/history/{episode_path}")
     await api("GET /sync/last_activities")

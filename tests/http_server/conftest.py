@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -37,9 +37,18 @@ from scroblarr_desktop.store import (
 )
 from scroblarr_desktop.store.records import Account, AccountState, Member, Server, SignIn
 from scroblarr_desktop.watches import Item, Kind, ServerKind
+from tests.remote.conftest import asyncio_loop, qt_loop
 
 BASE_URL = "http://192.168.1.10:8711"
 READ_TIME_OUT_S = 0.2
+
+
+def pytest_asyncio_loop_factories(
+    config: pytest.Config, item: pytest.Item
+) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
+    both = {"asyncio": asyncio_loop, "qt": qt_loop}
+    on_both = ("test_health.py", "test_open_port.py", "test_watchdog.py")
+    return both if item.path.name in on_both else {"asyncio": asyncio_loop}
 
 
 @dataclass

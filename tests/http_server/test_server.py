@@ -36,7 +36,8 @@ async def test_it_answers_at_every_address(server: HttpServer) -> None:
     async with aiohttp.ClientSession() as session:
         for address in server.addresses:
             async with session.get(f"{address}/healthz") as response:
-                assert await response.json() == {"status": "ok", "version": __version__}
+                said = {"status": "ok", "version": __version__, "instance": server.instance}
+                assert await response.json() == said
 
 
 async def test_stopped_it_may_start_again_on_its_old_port(server: HttpServer) -> None:

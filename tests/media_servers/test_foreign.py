@@ -163,3 +163,10 @@ def test_too_little_to_know_from_whom(kind: ServerKind, body: object) -> None:
     outcome = reading_of(kind, body).outcome
     assert isinstance(outcome, Ignored)
     assert outcome.code == "missing_fields"
+
+
+@pytest.mark.parametrize("kind", list(ServerKind))
+def test_the_app_knows_its_own_test_of_an_address(kind: ServerKind) -> None:
+    reading = read(kind, as_bytes({"event": "scroblarr.test"}), RECEIVED_AT)
+    assert isinstance(reading.outcome, Ignored)
+    assert (reading.event, reading.outcome.code, reading.server) == ("scroblarr.test", "test", None)

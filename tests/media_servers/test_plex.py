@@ -295,3 +295,13 @@ def test_a_number_of_many_digits_is_unreadable() -> None:
 def test_one_broken_byte_loses_no_watch() -> None:
     body = as_bytes(plex_scrobble(summary="caf\u00e9")).replace("\u00e9".encode(), b"\xe9")
     assert isinstance(read(body, RECEIVED_AT).outcome, Watch)
+
+
+@pytest.mark.parametrize(
+    ("section", "library"), [(7, "7"), ("7", "7"), (ABSENT, None), (None, None), ("", None)]
+)
+@pytest.mark.parametrize("event", ["media.scrobble", "media.stop"])
+def test_the_library_is_told_by_its_key(event: str, section: Any, library: str | None) -> None:
+    outcome = read(as_bytes(plex_body(event, librarySectionID=section)), RECEIVED_AT).outcome
+    assert isinstance(outcome, Watch | Progress)
+    assert outcome.library == library

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from datetime import UTC, datetime, timedelta
 
 import aiohttp
@@ -15,6 +16,7 @@ from scroblarr_desktop.store import connections, given_addresses, servers, setti
 from scroblarr_desktop.store.records import HookState, Place
 from scroblarr_desktop.watches import ServerKind
 from tests.bodies import plex_multipart, plex_scrobble
+from tests.http_server.test_open_port import close_under
 from tests.reach.conftest import CABLE, DOCKER_NET, WIRELESS, Home
 
 TOLD = Changed.STATE | Changed.SERVERS
@@ -148,11 +150,39 @@ async def test_another_port_is_told_too(home: Home) -> None:
     assert connection.id in home.link.checked
 
 
+# -- the port itself
+
+
+@pytest.mark.logs("nobody answered at the port: opened it anew")
+async def test_after_a_sleep_port_and_addresses_are_looked_at(
+    home: Home, http: aiohttp.ClientSession
+) -> None:
+    noticed = asyncio.Event()
+    home.engine.changes.listen(lambda changed: noticed.set() if changed == TOLD else None)
+    close_under(home.engine.http, socket.AF_INET, socket.AF_INET6)
+    home.adapters[:] = [WIRELESS]
+    home.offset += timedelta(hours=8)
+    await home.engine.watchdog.tick()
+    await asyncio.wait_for(noticed.wait(), 5)
+    async with http.get(f"http://127.0.0.1:{home.port}/healthz") as answer:
+        assert answer.status == 200
+
+
+@pytest.mark.logs("nobody answered at the port: opened it anew")
+async def test_another_network_may_have_cost_the_listener_its_life(
+    home: Home, http: aiohttp.ClientSession
+) -> None:
+    close_under(home.engine.http, socket.AF_INET, socket.AF_INET6)
+    await home.now_has(WIRELESS)
+    async with http.get(f"http://127.0.0.1:{home.port}/healthz") as answer:
+        assert answer.status == 200
+
+
 class taken_port:  # noqa: N801 - reads as a function
     """A port that another program uses."""
 
     async def __aenter__(self) -> int:
-        self._server = await asyncio.start_server(lambda *_: None, "127.0.0.1", 0)
+        self._server = await asyncio.start_server(lambda _, writer: writer.close(), "127.0.0.1", 0)
         return int(self._server.sockets[0].getsockname()[1])
 
     async def __aexit__(self, *_: object) -> None:

@@ -233,3 +233,36 @@ def test_whether_another_member_uses_that_user(anna: Person, ben: Person, trakt:
 def test_a_member_who_left_uses_nobody(anna: Person, ben: Person, trakt: Account) -> None:
     household.delete_member(anna.id)
     assert not accounts.used_by_other("trakt", trakt.user_id or "", ben.id)
+
+
+def test_what_waits_for_an_account_is_counted(anna: Person, trakt: Account) -> None:
+    assert accounts.waiting_count(trakt.id) == 0
+    first = planned(anna)
+    planned(anna, episode(5), NOON + HOUR)
+    assert accounts.waiting_count(trakt.id) == 2
+    deliver(delivery_of(first))
+    assert accounts.waiting_count(trakt.id) == 1
+
+
+def test_a_sign_in_under_way_says_that_nobody_answers_and_forgets_it(anna: Person) -> None:
+    account = accounts.open_for(anna.id, "trakt", rewatches=True)
+    accounts.start_sign_in(account.id, SIGN_IN, "device-code")
+    accounts.note_waiting(account.id, "Nobody answers.")
+    assert accounts.get(account.id).outage == "Nobody answers."
+    accounts.note_waiting(account.id, "")
+    assert accounts.get(account.id).outage == ""
+    accounts.note_waiting(account.id, "Nobody answers.")
+    assert accounts.end_sign_in(account.id, AccountState.EXPIRED, "Too late.").outage == ""
+
+
+def test_what_answers_all_the_time_is_not_written_down(anna: Person, heard: list[Changed]) -> None:
+    account = accounts.open_for(anna.id, "trakt", rewatches=True)
+    accounts.start_sign_in(account.id, SIGN_IN, "device-code")
+    heard.clear()
+    accounts.note_waiting(account.id, "")
+    assert heard == []
+
+
+def test_a_linked_account_is_not_a_sign_in_that_waits(trakt: Account) -> None:
+    accounts.note_waiting(trakt.id, "Nobody answers.")
+    assert accounts.get(trakt.id).outage == ""

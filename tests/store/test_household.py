@@ -3,12 +3,12 @@ from __future__ import annotations
 import pytest
 
 from scroblarr_desktop.changes import Changed
-from scroblarr_desktop.store import Store, household, inbox, log, servers
+from scroblarr_desktop.store import Store, household, inbox, log, people, servers
 from scroblarr_desktop.store.models import ViewerRow
-from scroblarr_desktop.store.records import InboxState, LogFilter, Member, Server
+from scroblarr_desktop.store.records import InboxState, LogFilter, Member, Relation, Server
 from scroblarr_desktop.store.refusals import Missing
 from scroblarr_desktop.watches import ServerKind, ServerRef, ViewerRef
-from tests.store.filling import HOUR, NOON, Person, kept_for, seen, watch
+from tests.store.filling import HOUR, NOON, Person, connect, kept_for, seen, watch
 
 FACE, OTHER_FACE = "f" * 16, "e" * 16
 
@@ -204,3 +204,37 @@ def test_both_ids_of_an_owner_are_offered_as_one(attic: Server) -> None:
 def test_the_viewers_of_a_deleted_member_are_offered_again(anna: Person) -> None:
     household.delete_member(anna.id)
     assert [one.id for one in household.all_viewers(unassigned=True)] == [anna.viewer.id]
+
+
+# Everyone else
+
+
+def test_everyone_else_may_be_ignored_at_once_and_brought_back(attic: Server) -> None:
+    home, friend = seen(attic, "7", name="Kid"), seen(attic, "8", name="Friend")
+    people.note(attic.id, "7", "Kid", Relation.HOME)
+    people.note(attic.id, "8", "Friend", Relation.SHARE)
+    given = seen(attic, "9", name="Given")
+    people.note(attic.id, "9", "Given", Relation.SHARE)
+    household.give_viewer(household.add_member("Anna").id, attic.id, "9", None)
+    kept = kept_for(friend, attic)
+    elsewhere = connect("Garage")
+    people.note(elsewhere.id, "8", "Friend", Relation.SHARE)
+    ignored = household.ignore_others(attic.id)
+    assert ignored == [friend.id]
+    assert [one.name for one in household.all_viewers(unassigned=True)] == ["Kid", "Friend"]
+    assert not household.viewer(home.id).ignored
+    assert not household.viewer(given.id).ignored
+    household.unignore(*ignored)
+    assert not household.viewer(friend.id).ignored
+    entry = inbox.get(kept)
+    assert entry is not None
+    assert entry.state is InboxState.UNREAD
+    with pytest.raises(Missing):
+        household.unignore(4711)
+
+
+def test_who_is_on_a_server_each_owner_once(attic: Server) -> None:
+    seen(attic, "1", name="Robin")
+    people.note(attic.id, "639131", "Robin", Relation.OWNER)
+    people.note(attic.id, "8", "Kid", Relation.HOME)
+    assert [one.account_id for one in household.viewers_on(attic.id)] == ["639131", "8"]

@@ -10,7 +10,7 @@ from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.store import accounts, holds, household, inbox, log, servers
 from scroblarr_desktop.store.records import DeliveryState, InboxState
 from scroblarr_desktop.watches import ServerKind
-from tests.bodies import ABSENT, as_bytes
+from tests.bodies import ABSENT, as_bytes, jellyfin_hand_mark
 from tests.conftest import ExpectLog
 from tests.sync.world import World
 
@@ -199,13 +199,39 @@ async def test_a_flood_leaves_others_their_turn(world: World) -> None:
     assert len(seen) >= 60, "each entry is told about as it is settled"
 
 
-async def test_the_log_says_who_is_watching_and_the_servers_page_what_came_last(
-    world: World,
-) -> None:
+async def test_the_app_knows_who_is_watching(world: World) -> None:
     _, viewer = world.member("Anna")
     await world.read(world.plex_sends("media.play", viewer, account_name="Anna"))
-    assert servers.get(world.plex).last_event == "Anna is watching The Ferry Does Not Wait"
     assert [seen.member.name for seen in world.sync.now_playing] == ["Anna"]
+
+
+@pytest.mark.parametrize(
+    ("event", "kind", "sentence"),
+    [
+        (
+            "media.play",
+            "episode",
+            "Anna began to watch Harbour Street 2x05 The Ferry Does Not Wait",
+        ),
+        ("media.pause", "movie", "Anna paused The Lantern Year (2019)"),
+        ("media.resume", "movie", "Anna went on with The Lantern Year (2019)"),
+        ("media.stop", "movie", "Anna stopped The Lantern Year (2019)"),
+        ("media.scrobble", "movie", "Anna finished The Lantern Year (2019)"),
+        ("media.rate", "movie", "This is a rating, not a watch"),
+    ],
+)
+async def test_the_servers_page_says_what_came_last(
+    world: World, event: str, kind: str, sentence: str
+) -> None:
+    _, viewer = world.member("Anna")
+    await world.read(world.plex_sends(event, viewer, kind=kind, account_name="Anna"))
+    assert servers.get(world.plex).last_event == sentence
+
+
+async def test_a_mark_made_by_hand_is_told_as_one(world: World) -> None:
+    await world.read(world.jellyfin_sends(jellyfin_hand_mark("movie")))
+    marked = "Robin marked The Lantern Year (2019) as watched"
+    assert servers.get(world.jellyfin).last_event == marked
 
 
 async def test_the_raw_body_stays_with_the_watch(world: World) -> None:

@@ -21,7 +21,7 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     # Nobody lets go of the lock while the app's thread waits for it.
     monkeypatch.setitem(database._PRAGMAS, "busy_timeout", 1)
-    monkeypatch.setattr("scroblarr_desktop.sync.attempt.KEEP_AGAIN_S", 0.02)
+    monkeypatch.setattr("scroblarr_desktop.sync.trying.KEEP_AGAIN_S", 0.02)
 
 
 @contextmanager

@@ -14,11 +14,14 @@ from typing import Any
 from scroblarr_desktop.changes import Changes
 from scroblarr_desktop.credentials import AppCredentials, Tokens
 from scroblarr_desktop.demo.catalogue import Catalogue, Movie, Show
+from scroblarr_desktop.demo.fake_simkl import FakeSimkl
 from scroblarr_desktop.demo.fake_trakt import FakeTrakt
 from scroblarr_desktop.demo.fake_tvtime import FakeTvTime
+from scroblarr_desktop.demo.simkl_world import SimklUser
 from scroblarr_desktop.demo.trakt_world import FakeUser
 from scroblarr_desktop.demo.tvtime_world import TvTimeUser
 from scroblarr_desktop.destinations import Destination
+from scroblarr_desktop.destinations.simkl import Simkl
 from scroblarr_desktop.destinations.trakt import Trakt
 from scroblarr_desktop.destinations.tvtime import TvTime
 from scroblarr_desktop.linking import Linking
@@ -45,6 +48,7 @@ from scroblarr_desktop.store.records import (
     Member,
 )
 from scroblarr_desktop.sync import Sync
+from scroblarr_desktop.sync.libraries import LibraryOf
 from scroblarr_desktop.watches import ServerKind
 from tests.bodies import (
     JELLYFIN_SERVER,
@@ -77,9 +81,15 @@ class World:
         self.trakt.add_app(CLIENT, TRAKT_SECRET)
         self.trakt.device_interval_s = 0.05
         self.tvtime = FakeTvTime(self.catalogue, self.now)
+        self.simkl = FakeSimkl(self.catalogue, self.now)
+        self.simkl.add_app(CLIENT)
+        self.simkl.pin_interval_s = 0
         self._pace: Callable[[float], Pace] = Pace if real_pace else lambda gap_s: Pace(0)
         if not real_pace:
             self.trakt.write_gap_s = 0
+            self.simkl.write_gap_s = 0
+        self._simkl_gap_s = 1.1 if real_pace else 0.0
+        self.library_of: LibraryOf | None = None
         self.changes = Changes()
         self._changed = asyncio.Event()
         self._plex_ids = itertools.count(501)
@@ -95,8 +105,10 @@ class World:
     async def start(self) -> None:
         await self.trakt.start()
         await self.tvtime.start()
+        await self.simkl.start()
         open_store(self.folder, self.changes)
         settings.put_app_credentials("trakt", CLIENT, TRAKT_SECRET)
+        settings.put_app_credentials("simkl", CLIENT, None)
         self.plex = servers.add(ServerKind.PLEX, "Attic", PLEX_SERVER).id
         self.jellyfin = servers.add(ServerKind.JELLYFIN, "Cellar", JELLYFIN_SERVER).id
         await self.run()
@@ -110,11 +122,21 @@ class World:
             lambda: app_of("trakt"),
             clock=self.now,
         )
+        simkl = Simkl(
+            self._calls,
+            self.simkl.url,
+            lambda: app_of("simkl"),
+            clock=self.now,
+            post_gap_s=self._simkl_gap_s,
+        )
         self.destinations: dict[str, Destination] = {
             "trakt": trakt,
+            "simkl": simkl,
             "tvtime": TvTime(self._calls, clock=self.now),
         }
-        self.sync = Sync(self.destinations, self.changes, self.now, self._pace)
+        self.sync = Sync(
+            self.destinations, self.changes, self.now, self._pace, library_of=self.library_of
+        )
         self.linking = Linking(self.destinations, app_of, self.tvtime.url, self.now)
         self.stop_listening = self.changes.listen(lambda _: self._changed.set())
         await self.sync.start()
@@ -132,6 +154,7 @@ class World:
         close_store()
         await self.trakt.stop()
         await self.tvtime.stop()
+        await self.simkl.stop()
 
     async def restart(self) -> None:
         """End the app in good order and start it again."""
@@ -228,6 +251,17 @@ class World:
             client_id,
             "urn:ietf:wg:oauth:2.0:oob",
         )
+
+    def link_simkl(self, member: Member, **changes: Any) -> tuple[Account, SimklUser]:
+        """Link the member to a Simkl user of the same name, as a finished sign-in would."""
+        name = member.name.lower()
+        user = self.simkl.users.get(name) or self.simkl.add_user(name)
+        account = accounts.open_for(member.id, "simkl", rewatches=False)
+        granted = Tokens(self.simkl.sign_in(user, CLIENT), client_id=CLIENT)
+        account = accounts.link(account.id, str(user.number), user.username, granted)
+        if changes:
+            account = accounts.change(account.id, changes)
+        return account, user
 
     async def link_tvtime(self, member: Member, **changes: Any) -> tuple[Account, TvTimeUser]:
         """Sign the member in at a TV Time server under the same name."""

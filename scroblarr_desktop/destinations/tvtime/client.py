@@ -48,6 +48,7 @@ class TvTime:
         takes_time=False,
         has_live=False,
         can_ask=False,
+        can_remove=False,
         has_progress=False,
         rewatches_by_default=False,
     )
@@ -141,6 +142,10 @@ class TvTime:
     ) -> list[Play]:
         """Raises Refused: TV Time cannot be asked."""
         raise Refused("TV Time does not tell which plays it holds.")
+
+    async def remove(self, access: Access, match: Match, play_id: str) -> bool:
+        """Raises Refused: no client of TV Time is known to take a mark back."""
+        raise Refused("TV Time keeps what was marked as watched.")
 
     async def send_progress(
         self, access: Access, match: Match, action: ProgressAction, percent: float | None

@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp import web
 
 from scroblarr_desktop.destinations.errors import Outage, RemoteError, TooFast
-from scroblarr_desktop.http_server.answers import ApiError, done, invalid, iso_time
+from scroblarr_desktop.http_server.answers import ApiError, done, iso_time
 from scroblarr_desktop.http_server.api.fields import (
     Fields,
     body_fields,
@@ -37,8 +37,6 @@ async def _link(request: web.Request) -> web.Response:
     if destination == "tvtime":
         return await _sign_in_by_password(request, member.id, fields)
     fields.refuse(*_BY_PASSWORD)
-    if destination == "simkl":
-        raise invalid("destination", "names Simkl, which is not available yet")
     account = await _told(services(request).linking.start_sign_in(member.id, destination))
     return web.json_response(_waiting(account), status=202)
 
@@ -65,7 +63,8 @@ async def _told(signing_in: Awaitable[Account]) -> Account:
     try:
         return await signing_in
     except NoApp as error:
-        raise ApiError(422, "no_app", str(error)) from error
+        where = "Programs send them with PUT /api/v1/settings/trakt."
+        raise ApiError(422, "no_app", f"{error} {where}") from error
     except RemoteError as error:
         # Nobody tries a sign-in again by itself: that is what `next_step` says of deliveries.
         passing = isinstance(error, Outage | TooFast)

@@ -23,6 +23,8 @@ async def _put_trakt(request: web.Request) -> web.Response:
 async def _put_simkl(request: web.Request) -> web.Response:
     fields = await body_fields(request, "client_id")
     settings.put_app_credentials("simkl", fields.need("client_id", text), None)
+    services(request).linking.app_changed("simkl")
+    services(request).sync.wake()
     return done()
 
 

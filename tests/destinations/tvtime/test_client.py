@@ -357,6 +357,14 @@ async def test_a_server_without_profiles_leaves_the_name_that_signed_in(
     assert await tvtime.identify(access) == User(str(anna.id), "Anna")
 
 
+async def test_nothing_is_taken_back(
+    tvtime: TvTime, access: Access, fake: FakeTvTime, found_film: Match
+) -> None:
+    assert not tvtime.traits.can_remove
+    with pytest.raises(Refused):
+        await tvtime.remove(access, found_film, "1")
+
+
 # -- the hosts that are no more
 
 
