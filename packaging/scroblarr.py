@@ -390,7 +390,8 @@ def checks() -> list[tuple[str, list[str]]]:
         ("ruff check", [*python, "ruff", "check", "."]),
         ("mypy", [*python, "mypy"]),
         ("lint-imports", [venv_script("lint-imports"), "--no-logo"]),
-        ("pytest", [*python, "pytest"]),
+        # A file of tests stays together: its tests may share what takes long to make.
+        ("pytest", [*python, "pytest", "-n", "auto", "--dist", "loadfile"]),
     ]
 
 

@@ -39,6 +39,7 @@ from scroblarr_desktop.store.records import (
     Trouble,
 )
 from scroblarr_desktop.store.refusals import Missing
+from scroblarr_desktop.store.sealing import KeyLost
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,8 @@ class Deliveries(Protocol):
 def needs(now: datetime) -> list[Need]:
     """Return what needs a person: accounts first, then questions, viewers and single watches."""
     names = {one.id: one.name for one in household.members()}
-    found = [_LOST_KEY] if lost_key.is_lost() else []
+    lost = lost_key.lost()
+    found = [] if lost is None else [_lost_key(lost)]
     found += [
         _account(one, names[one.member_id])
         for one in accounts.all_accounts()
@@ -212,11 +214,17 @@ def _servers() -> list[Need]:
 
 def _moved(server: Server, change: AddressChange) -> Need:
     sentence = (
-        f"It was {change.was} and is {change.now} now. {server.name} still calls the old one, so "
+        f"It was {_host(change.was)} and is {_host(change.now)} now. {server.name} still calls the "
+        "old one, so "
         "nothing it reports arrives. Enter the new address there."
     )
     actions = (("open", "Show the new address"), ("pasted", "I entered it"))
     return Need(f"server:{server.id}", "This computer's address changed", sentence, actions)
+
+
+def _host(base: str) -> str:
+    """Return an address as people write it."""
+    return base.removeprefix("http://")
 
 
 def _connection(connection: Connection, theirs: list[Server]) -> Need | None:
@@ -261,13 +269,14 @@ def _trouble(trouble: Trouble) -> Need:
     )
 
 
-_LOST_KEY = Need(
-    "key:0",
-    "The key to everything secret is missing",
-    "Nothing can be received or sent until the file 'secret.key' is back in Scroblarr's folder. "
-    "Without it everybody signs in again, and your media servers get new addresses.",
-    (("new", "Start with new secrets"),),
-)
+def _lost_key(lost: KeyLost) -> Need:
+    return Need(
+        "key:0",
+        "The key to everything secret is missing",
+        f"Nothing can be sent until {lost.until}; what is watched meanwhile is kept. Without it "
+        "everybody signs in again, and your media servers get new addresses.",
+        (("new", "Start with new secrets"),),
+    )
 
 
 def _late_removal(trouble: Trouble, where: str) -> Need:

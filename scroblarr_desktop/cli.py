@@ -17,8 +17,10 @@ from filelock import FileLock, Timeout
 
 from scroblarr_desktop import __version__, control, diagnostics
 from scroblarr_desktop.changes import Changes
+from scroblarr_desktop.computer_keyring import computer_backend
 from scroblarr_desktop.endpoints import Endpoints
 from scroblarr_desktop.engine import Engine, EngineOptions
+from scroblarr_desktop.key_keeping import KeyKeeping
 from scroblarr_desktop.paths import DataDir, default_data_dir
 from scroblarr_desktop.store import (
     StoreTrouble,
@@ -222,8 +224,10 @@ def _print_api_key(folder: DataDir) -> int:
 
 @contextmanager
 def _opened(folder: DataDir) -> Iterator[None]:
-    open_store(folder, Changes())
+    changes = Changes()
+    open_store(folder, changes)
     try:
+        asyncio.run(KeyKeeping(computer_backend, changes).fetch())
         yield
     finally:
         close_store()

@@ -16,6 +16,7 @@ from typing import Protocol
 from scroblarr_desktop import __version__, attention
 from scroblarr_desktop.attention import Need
 from scroblarr_desktop.changes import Changed, Changes
+from scroblarr_desktop.computer_keyring import Find, computer_backend
 from scroblarr_desktop.credentials import AppCredentials
 from scroblarr_desktop.destinations import Destination
 from scroblarr_desktop.destinations.simkl import Simkl
@@ -25,6 +26,7 @@ from scroblarr_desktop.endpoints import Endpoints
 from scroblarr_desktop.http_server import ANYWHERE, CannotListen, HttpServer, OpenPort, Watchdog
 from scroblarr_desktop.http_server import DEFAULT_PORT as DEFAULT_PORT
 from scroblarr_desktop.keeping import Keeping
+from scroblarr_desktop.key_keeping import KeyKeeping
 from scroblarr_desktop.linking import Linking
 from scroblarr_desktop.linking.jellyfin import JellyfinLink
 from scroblarr_desktop.linking.plex import PlexLink
@@ -77,6 +79,8 @@ class EngineOptions:
     companion: Companion | None = None
     own_addresses: Callable[[], list[OwnAddress]] = own_addresses
     """How this computer's addresses are found."""
+    find_keyring: Find = computer_backend
+    """How this computer's keyring is found. Beside a companion none is ever touched."""
 
 
 class AppState(StrEnum):
@@ -115,7 +119,7 @@ class Engine:
         if self.options.companion is not None:
             self._endpoints = await self.options.companion.start()
         try:
-            self._open_store()
+            await self._open_store()
         except StoreTrouble:
             await self._stop_companion()
             raise
@@ -177,6 +181,8 @@ class Engine:
         self.plex.start()
         self.jellyfin.start()
         self._tasks.spawn(self.reach.watch(), "network watch")
+        self.key_keeping.came = self._key_came
+        self._tasks.spawn(self.key_keeping.watch(), "watch on the key")
         self.watchdog = Watchdog(self._open_port, self._clock, on_wake=self.reach.look_soon)
         self._tasks.spawn(self.watchdog.watch(), "watch on the port")
         log.info("version %s is running", __version__)
@@ -185,15 +191,22 @@ class Engine:
                 self.options.companion.play(self.base_url(), tokens.api_key()), "demo"
             )
 
-    def _open_store(self) -> None:
+    async def _open_store(self) -> None:
         open_store(self.options.data_dir, self.changes)
+        find = self.options.find_keyring if self.options.companion is None else None
+        self.key_keeping = KeyKeeping(find, self.changes, self._clock)
         try:
             if generations.begin(self._clock()):
                 log.warning("the database was put back from a copy; what is not certain is checked")
+            await self.key_keeping.start()
             lost_key.settle()
         except StoreTrouble:
             self._close_store()
             raise
+
+    def _key_came(self) -> None:
+        self.keeping.look_at_key()
+        self.sync.wake()
 
     def _close_store(self) -> None:
         try:
@@ -204,6 +217,7 @@ class Engine:
     async def stop(self) -> None:
         """End in the order that loses nothing: first nobody can bring anything any more."""
         await self._tasks.stop()
+        await self.key_keeping.stop()
         await self.keeping.stop()
         await self.http.stop()
         await self.linking.stop()
@@ -398,6 +412,7 @@ class Engine:
 
     def retry_due(self) -> None:
         """Try at once whatever waits out an outage or is late."""
+        self.key_keeping.try_again()
         self.sync.retry_all()
 
     def webhook_addresses(self) -> list[tuple[str, str]]:

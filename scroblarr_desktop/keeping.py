@@ -95,6 +95,11 @@ class Keeping:
         for bell in self._bells.values():
             bell.set()
 
+    def look_at_key(self) -> None:
+        """The key may be there now."""
+        self._done_at.pop("key", None)
+        self.look_soon()
+
     # What is looked at often, and written in passing
 
     async def _watch(self) -> None:

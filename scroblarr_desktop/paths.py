@@ -40,6 +40,11 @@ class DataDir:
         return self.root / "secret.key"
 
     @property
+    def key_entry(self) -> Path:
+        """Names the keyring's entry that holds the key, where it is not in its file."""
+        return self.root / "secret.keyring"
+
+    @property
     def lock(self) -> Path:
         return self.root / "running.lock"
 

@@ -169,7 +169,7 @@ async def test_an_app_that_is_gone_in_the_middle_is_said(world: World) -> None:
 async def test_without_an_app_there_is_no_code_and_nothing_is_left_behind(world: World) -> None:
     anna, _ = world.member("Anna")
     settings.put_app_credentials("trakt", "", None)
-    with pytest.raises(NoApp, match="client id and secret"):
+    with pytest.raises(NoApp, match="Enter it in Settings"):
         await world.linking.start_sign_in(anna.id, "trakt")
     assert accounts.of_member(anna.id) == []
 

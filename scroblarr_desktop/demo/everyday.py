@@ -79,7 +79,8 @@ class Everyday:
         if self.played == RELEASE_AFTER:
             self._release()
         stage = self.stage
-        for fake in (stage.trakt, stage.tvtime, stage.plex_tv, stage.plex.api, stage.jellyfin.api):
+        trackers = (stage.trakt, stage.tvtime, stage.simkl)
+        for fake in (*trackers, stage.plex_tv, stage.plex.api, stage.jellyfin.api):
             del fake.calls[:-KEPT_CALLS]
 
     def _release(self) -> None:

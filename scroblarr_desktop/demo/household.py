@@ -22,6 +22,7 @@ from scroblarr_desktop.credentials import AppCredentials
 from scroblarr_desktop.demo.evening import Evening
 from scroblarr_desktop.demo.everyday import Everyday
 from scroblarr_desktop.demo.fake_plex_tv import FakePlexTv
+from scroblarr_desktop.demo.fake_simkl import FakeSimkl
 from scroblarr_desktop.demo.fake_trakt import FakeTrakt
 from scroblarr_desktop.demo.fake_tvtime import FakeTvTime
 from scroblarr_desktop.demo.furnishing import PASSWORD, furnish_jellyfin, furnish_plex
@@ -76,6 +77,7 @@ class DemoHousehold:
             catalogue=catalogue,
             trakt=FakeTrakt(catalogue),
             tvtime=FakeTvTime(catalogue),
+            simkl=FakeSimkl(catalogue),
             plex_tv=FakePlexTv(),
             plex=FakePlexServer("Attic"),
             jellyfin=FakeJellyfinServer("Cellar"),
@@ -88,18 +90,21 @@ class DemoHousehold:
         self._open = AsyncExitStack()
 
     async def start(self) -> Endpoints:
-        """Return where the services are, and the app that is registered at Trakt."""
+        """Return where the services are, and the apps that are registered at the trackers."""
         stage, trakt, tvtime = self.stage, self.stage.trakt, self.stage.tvtime
         self._register(trakt, tvtime)
+        self._register_at_simkl(stage.simkl)
         furnish_plex(stage.plex_tv, stage.plex)
         furnish_jellyfin(stage.jellyfin)
-        for fake in (trakt, tvtime, stage.plex_tv, stage.plex, stage.jellyfin):
+        for fake in (trakt, tvtime, stage.simkl, stage.plex_tv, stage.plex, stage.jellyfin):
             await self._open.enter_async_context(fake)
         return Endpoints(
             trakt_api=trakt.api_url,
             trakt_auth=trakt.auth_url,
             tvtime=tvtime.url,
             trakt_app=AppCredentials(CLIENT_ID, CLIENT_SECRET),
+            simkl_api=stage.simkl.url,
+            simkl_app=AppCredentials(CLIENT_ID),
             plex_tv=stage.plex_tv.url,
             jellyfin_discovery=("127.0.0.1", stage.jellyfin.api.discovery_port),
         )
@@ -131,7 +136,7 @@ class DemoHousehold:
 
     async def _live(self, api: LocalApi) -> None:
         stage = self.stage
-        moving = MovingIn(api, stage.trakt, stage.tvtime, stage.wait)
+        moving = MovingIn(api, stage.trakt, stage.tvtime, stage.simkl, stage.wait)
         plex_id = await moving.connect("plex", stage.plex)
         jellyfin_id = await moving.connect("jellyfin", stage.jellyfin)
         await moving.add_everybody(plex_id, jellyfin_id)
@@ -150,6 +155,15 @@ class DemoHousehold:
                 trakt.add_user(person.trakt, vip=person.name == "Anna")
             if person.tvtime is not None:
                 tvtime.add_user(person.tvtime, PASSWORD)
+
+    def _register_at_simkl(self, simkl: FakeSimkl) -> None:
+        simkl.add_app(CLIENT_ID)
+        simkl.pin_interval_s = DEVICE_INTERVAL_S * self.stage.pace
+        simkl.add_anime(self.stage.show("Kites over Kanda"))
+        simkl.add_user(GUEST)
+        for person in HOUSEHOLD:
+            if person.simkl is not None:
+                simkl.add_user(person.simkl)
 
     def _tell(self, line: str) -> None:
         if self._say is not None:

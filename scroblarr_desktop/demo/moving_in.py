@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from scroblarr_desktop.demo.fake_simkl import FakeSimkl
 from scroblarr_desktop.demo.fake_trakt import FakeTrakt
 from scroblarr_desktop.demo.fake_tvtime import FakeTvTime
 from scroblarr_desktop.demo.furnishing import PASSWORD, report_to
@@ -29,6 +31,7 @@ class MovingIn:
     api: LocalApi
     trakt: FakeTrakt
     tvtime: FakeTvTime
+    simkl: FakeSimkl
     wait: Callable[[float], Awaitable[None]]
 
     async def connect(self, kind: str, server: FakeMediaServer) -> int:
@@ -65,12 +68,23 @@ class MovingIn:
                 path, destination="tvtime", server_url=url, username=name, password=PASSWORD
             )
         if person.trakt is not None:
-            waiting = await self.api.post(path, destination="trakt")
-            await self.wait(0.5)
-            self.trakt.confirm(waiting["user_code"], self.trakt.users[person.trakt])
-            await self._until_linked(waiting["id"])
-            if person.shares_progress:
-                await self.api.patch(f"/accounts/{waiting['id']}", share_progress=True)
+            user = self.trakt.users[person.trakt]
+            confirm = partial(self.trakt.confirm, user=user)
+            await self._sign_in(path, "trakt", confirm, shares=person.shares_progress)
+        if person.simkl is not None:
+            confirm = partial(self.simkl.confirm, user=self.simkl.users[person.simkl])
+            await self._sign_in(path, "simkl", confirm, shares=person.shares_progress)
+
+    async def _sign_in(
+        self, path: str, destination: str, confirm: Callable[[str], None], *, shares: bool
+    ) -> None:
+        """Let somebody confirm the code at the destination, as on its own page."""
+        waiting = await self.api.post(path, destination=destination)
+        await self.wait(0.5)
+        confirm(waiting["user_code"])
+        await self._until_linked(waiting["id"])
+        if shares:
+            await self.api.patch(f"/accounts/{waiting['id']}", share_progress=True)
 
     async def _until_linked(self, account_id: int) -> None:
         account: dict[str, Any] = {}

@@ -16,6 +16,7 @@ class Person:
     jellyfin: FakeViewer | None = None
     trakt: str | None = None
     tvtime: str | None = None
+    simkl: str | None = None
     shares_progress: bool = False
 
 
@@ -32,7 +33,7 @@ VISITOR = FakeViewer("77120934", "Emil", avatar="90e2b51f6c4da378")
 """Watches along on the household's Plex, and nobody has said yet who that is."""
 
 ANNA = Person("Anna", plex=ANNA_AT_PLEX, jellyfin=ANNA_AT_JELLYFIN, trakt="anna")
-BEN = Person("Ben", plex=BEN_AT_PLEX, trakt="ben", shares_progress=True)
+BEN = Person("Ben", plex=BEN_AT_PLEX, trakt="ben", simkl="ben", shares_progress=True)
 CLARA = Person("Clara", plex=LIVING_ROOM, jellyfin=CLARA_AT_JELLYFIN, trakt="clara")
 DORA = Person("Dora", plex=LIVING_ROOM, jellyfin=DORA_AT_JELLYFIN, tvtime="dora")
 

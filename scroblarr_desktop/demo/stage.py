@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from scroblarr_desktop.demo.catalogue import Catalogue, Movie, Show
 from scroblarr_desktop.demo.fake_plex_tv import FakePlexTv
+from scroblarr_desktop.demo.fake_simkl import FakeSimkl
 from scroblarr_desktop.demo.fake_trakt import FakeTrakt
 from scroblarr_desktop.demo.fake_tvtime import FakeTvTime
 from scroblarr_desktop.demo.media_servers import (
@@ -30,6 +31,7 @@ class Stage:
     catalogue: Catalogue
     trakt: FakeTrakt
     tvtime: FakeTvTime
+    simkl: FakeSimkl
     plex_tv: FakePlexTv
     plex: FakePlexServer
     jellyfin: FakeJellyfinServer

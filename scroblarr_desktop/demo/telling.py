@@ -19,8 +19,8 @@ DESTINATIONS = {"trakt": "Trakt", "tvtime": "TV Time", "simkl": "Simkl"}
 
 WHAT_THIS_IS = (
     "This is a demonstration: four made-up people watch films and series on a simulated Plex and a "
-    "simulated Jellyfin, and Scroblarr sends what they finished to a simulated Trakt and a "
-    "simulated TV Time.",
+    "simulated Jellyfin, and Scroblarr sends what they finished to a simulated Trakt, a simulated "
+    "Simkl and a simulated TV Time.",
     "All of it runs inside this one program and nothing leaves this computer. Without --data-dir "
     "what is kept is thrown away at the end.",
     "",

@@ -35,6 +35,8 @@ class Verdict(StrEnum):
     """Another program answers there."""
     WRONG_SECRET = "wrong_secret"  # noqa: S105 - a verdict
     """Scroblarr answers there, but not to this address: another copy of it."""
+    NOT_HOME = "not_home"
+    """Scroblarr answers, but the address is none of a home network, so it lets nobody in."""
     NOT_TAKEN = "not_taken"
     """The address is right, but what was sent could not be kept; `detail` says why."""
 
@@ -101,4 +103,6 @@ def _explained(answer: Answer) -> tuple[Verdict, str]:
         return Verdict.SOMETHING_ELSE, answer.headers.get("server", "")[:LONGEST_DETAIL]
     if answer.status == 404:
         return Verdict.WRONG_SECRET, ""
+    if answer.status == 403:
+        return Verdict.NOT_HOME, ""
     return Verdict.NOT_TAKEN, answer.text[:LONGEST_DETAIL]

@@ -22,8 +22,15 @@ SHOWN_CHARACTERS = 4_000
 class Calls:
     """Sends calls, at most `workers` at a time. `close` ends it for good."""
 
-    def __init__(self, *, connect_s: float = 5.0, read_s: float = 10.0, workers: int = 8) -> None:
-        self._limits = TimeLimits(connect_s, read_s)
+    def __init__(
+        self,
+        *,
+        connect_s: float = 5.0,
+        read_s: float = 10.0,
+        look_up_s: float = 12.0,
+        workers: int = 64,
+    ) -> None:
+        self._limits = TimeLimits(connect_s, read_s, look_up_s)
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="remote-call")
         self._lines: set[Line] = set()
         self._is_closed = False

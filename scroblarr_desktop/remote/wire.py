@@ -11,9 +11,11 @@ import os
 import socket
 import threading
 import time
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -21,7 +23,12 @@ from requests.utils import get_environ_proxies
 from requests_oauthlib import OAuth2Session
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.exceptions import HTTPError, NameResolutionError
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    HTTPError,
+    NameResolutionError,
+    NewConnectionError,
+)
 from urllib3.exceptions import TimeoutError as LateError
 from urllib3.poolmanager import PoolManager
 
@@ -29,6 +36,9 @@ from scroblarr_desktop import __version__
 from scroblarr_desktop.remote.addresses import is_home, is_loopback
 from scroblarr_desktop.remote.errors import Offline, Outage, Refused
 from scroblarr_desktop.remote.messages import Answer, Call
+from scroblarr_desktop.remote.names import look_up
+
+T = TypeVar("T")
 
 USER_AGENT = f"ScroblarrDesktop/{__version__}"
 
@@ -50,10 +60,15 @@ logging.getLogger("urllib3.connectionpool").addFilter(_without_query)
 
 @dataclass(frozen=True)
 class TimeLimits:
-    """`read_s` bounds the wait for the answer's head, and then the time for its whole body."""
+    """`read_s` bounds the wait for the answer's head, and then the time for its whole body.
+
+    `connect_s` bounds the try of one of the host's addresses; after twice that no other is tried.
+    """
 
     connect_s: float
     read_s: float
+    look_up_s: float = 12.0
+    """For the host's name. Linux asks its second name server after 5 s, the first anew after 10."""
 
 
 class Line:
@@ -61,7 +76,7 @@ class Line:
 
     def __init__(self) -> None:
         self._socket: socket.socket | None = None
-        self._is_cut = False
+        self._cut: Future[None] = Future()
 
     @property
     def reached(self) -> bool:
@@ -70,12 +85,27 @@ class Line:
     def stands(self, connected: socket.socket | None) -> None:
         """Note the connection. Raises ConnectionAbortedError where it was cut meanwhile."""
         self._socket = connected
-        if self._is_cut:
+        self.check()
+
+    def check(self) -> None:
+        """Raises ConnectionAbortedError where it was cut."""
+        if self._cut.done():
             raise ConnectionAbortedError("The program is ending.")
+
+    def awaits(self, work: Future[T], limit_s: float) -> T:
+        """Return what comes of the work.
+
+        Raises TimeoutError, ConnectionAbortedError where it was cut, and what the work raised.
+        """
+        either: set[Future[Any]] = {work, self._cut}
+        wait(either, limit_s, return_when=FIRST_COMPLETED)
+        self.check()
+        return work.result(0)
 
     def cut(self) -> None:
         """Make the waiting thread give up, from another thread."""
-        self._is_cut = True
+        if not self._cut.done():
+            self._cut.set_result(None)
         if self._socket is not None:
             with suppress(OSError):
                 # Past the TLS layer, whose own shutdown would pull the object from under a reader.
@@ -88,7 +118,7 @@ def perform(call: Call, line: Line, limits: TimeLimits) -> Answer:
     Raises Offline (`fate_unknown` where the service may have carried the request out), Outage
     for an answer that is too long, Refused for a request that cannot be put on the wire.
     """
-    _here.line = line
+    _here.line, _here.limits = line, limits
     try:
         with _session(call) as session, _request(session, call, limits) as response:
             content = _content(response, call, time.monotonic() + limits.read_s)
@@ -185,11 +215,47 @@ class _PlainConnection(HTTPConnection):
         super().connect()
         _here.line.stands(self.sock)
 
+    def _new_conn(self) -> socket.socket:
+        return _connected(self, super()._new_conn)
+
 
 class _SafeConnection(HTTPSConnection):
     def connect(self) -> None:
         super().connect()
         _here.line.stands(self.sock)
+
+    def _new_conn(self) -> socket.socket:
+        return _connected(self, super()._new_conn)
+
+
+def _connected(connection: HTTPConnection, connect: Callable[[], socket.socket]) -> socket.socket:
+    """Return a connection to the first of the host's addresses that takes one."""
+    name = connection._dns_host
+    until = time.monotonic() + 2 * _here.limits.connect_s
+    trouble: HTTPError = NewConnectionError(connection, "The host has no address.")
+    try:
+        for address in _addresses(connection, name):
+            connection._dns_host = address
+            _here.line.check()
+            try:
+                return connect()
+            except (ConnectTimeoutError, NewConnectionError) as error:
+                trouble = error
+            if time.monotonic() > until:
+                break
+    finally:
+        connection._dns_host = name
+    raise trouble
+
+
+def _addresses(connection: HTTPConnection, name: str) -> list[str]:
+    try:
+        found: list[str] = _here.line.awaits(look_up(name), _here.limits.look_up_s)
+    except socket.gaierror as error:
+        raise NameResolutionError(name, connection, error) from error
+    except TimeoutError as error:
+        raise ConnectTimeoutError(connection, "The look-up took too long.") from error
+    return found
 
 
 class _PlainPool(HTTPConnectionPool):

@@ -1,8 +1,9 @@
 """Everything on disk, and the only package that knows how it is stored.
 
 One module of plain functions per subject: `servers`, `household`, `accounts`, `inbox`, `watched`,
-`deliveries`, `attempts`, `matches`, `holds`, `offers`, `log`, `settings`, `tokens`. They take and
-return frozen values (`records`). Several writes that belong together are wrapped in `writing`.
+`deliveries`, `attempts`, `removals`, `assignments`, `merging`, `matches`, `holds`, `offers`, `log`,
+`settings`, `tokens`. They take and return frozen values (`records`). Several writes that belong
+together are wrapped in `writing`.
 What keeps all that safe: `backups`, `restoring`, `generations`, `keys`, `lost_key`, `housekeeping`.
 """
 

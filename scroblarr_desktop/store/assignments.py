@@ -11,6 +11,7 @@ from peewee import fn
 
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.store import accounts, deliveries, household, inbox, removals, servers
+from scroblarr_desktop.store import kept as keeping
 from scroblarr_desktop.store.database import writing
 from scroblarr_desktop.store.models import (
     AssignmentMemberRow,
@@ -60,8 +61,8 @@ def preview(viewer_id: int, member_id: int | None) -> Preview:
     `member_id` is None for somebody who is yet to become a member.
     """
     both = household.with_twin(viewer_id)
-    count, first_at, last_at = inbox.kept_span(both)
-    titles = [one.what for one in inbox.kept(both, limit=20 * SAMPLE) if one.what]
+    count, first_at, last_at = keeping.span(both)
+    titles = [one.what for one in keeping.latest(both, limit=20 * SAMPLE) if one.what]
     there = [] if member_id is None else deliveries.accounts_of(household.member(member_id).id)
     return Preview(
         count,
@@ -74,7 +75,7 @@ def preview(viewer_id: int, member_id: int | None) -> Preview:
 
 def kept(viewer_id: int, limit: int = 100) -> list[Kept]:
     """Return what is kept for the viewer, the newest first. Raises Missing."""
-    return inbox.kept(household.with_twin(viewer_id), limit=limit)
+    return keeping.latest(household.with_twin(viewer_id), limit=limit)
 
 
 def assign(
@@ -96,7 +97,7 @@ def assign(
             made_at=now,
             sends=send,
             after_watch=WatchRow.select(fn.MAX(WatchRow.id)).scalar() or 0,
-            after_entry=inbox.last_read(),
+            after_entry=keeping.last_read(),
             adopted=not server.adopted,
         )
         given = [{"assignment": row.id, "member": member.id} for member in members]
@@ -107,7 +108,7 @@ def assign(
         ViewerRow.update(ignored=False).where(ViewerRow.id.in_(both)).execute()
         inbox.release(both)
         if not owners:
-            inbox.stamp(both, row.id)
+            keeping.stamp(both, row.id)
     return _record(row)
 
 
@@ -129,7 +130,7 @@ def undoable(now: datetime) -> list[Assignment]:
 
 def brought_anything(assignment_id: int) -> bool:
     """Return whether something that was kept came to the members by it."""
-    return bool(inbox.count_stamped(assignment_id))
+    return bool(keeping.count_stamped(assignment_id))
 
 
 def undo(assignment_id: int, *, now: datetime | None = None) -> Undone:
@@ -176,9 +177,9 @@ def _undo_watches(
 
 
 def _read_again(row: Any, both: Sequence[int], undone: Any) -> None:
-    inbox.read_again_for_others(both, row.id, row.after_entry, _other_of(row, both))
+    keeping.read_again_for_others(both, row.id, row.after_entry, _other_of(row, both))
     repeated = RepeatRow.select(RepeatRow.entry).where(RepeatRow.watch.in_(undone))
-    inbox.read_again(repeated)
+    keeping.read_again(repeated)
 
 
 def _other_of(row: Any, both: Sequence[int]) -> int | None:

@@ -9,8 +9,14 @@ from typing import Any
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.store import removals
 from scroblarr_desktop.store.database import writing
-from scroblarr_desktop.store.deliveries import FATE_WAIT
-from scroblarr_desktop.store.models import AccountRow, AttemptRow, DeliveryRow, WatchRow
+from scroblarr_desktop.store.deliveries import earliest_question
+from scroblarr_desktop.store.models import (
+    AccountRow,
+    AttemptRow,
+    DeliveryRow,
+    InboxRow,
+    WatchRow,
+)
 from scroblarr_desktop.store.records import (
     PENDING_REMOVALS,
     SUCCEEDED,
@@ -31,11 +37,17 @@ def begin_attempt(delivery_id: int, at: datetime) -> int:
         return int(AttemptRow.create(delivery=row, started_at=at, exchanges=[]).id)
 
 
-def mark_sending(delivery_id: int, match_id: str, at: datetime, *, live: bool = False) -> None:
-    """Note, durably and before the write goes out, that its fate is open from here on."""
+def mark_sending(
+    delivery_id: int, match_id: str, at: datetime, *, live: bool = False, rewatched: bool = False
+) -> None:
+    """Note, durably and before the write goes out, that its fate is open from here on.
+
+    `rewatched`: it goes out as a rewatch, whatever was planned.
+    """
     with writing(Changed.LOG | Changed.STATE):
         query = DeliveryRow.update(
             state=DeliveryState.SENDING,
+            rewatched=DeliveryRow.rewatched | rewatched,
             match_id=match_id,
             last_try_at=at,
             unproven=live,
@@ -118,6 +130,14 @@ def finish_attempt(
         ).where(AttemptRow.id == attempt_id).execute()
 
 
+def lived_until() -> datetime | None:
+    """Return the latest moment that is noted of the app's life, by the clock of that time."""
+    attempt = AttemptRow.select(AttemptRow.started_at).order_by(AttemptRow.id.desc()).first()
+    entry = InboxRow.select(InboxRow.received_at).order_by(InboxRow.id.desc()).first()
+    times = [attempt and attempt.started_at, entry and entry.received_at]
+    return max((at for at in times if at is not None), default=None)
+
+
 def was_in_doubt(delivery_id: int) -> bool:
     """Return whether of any try so far it was not known whether it had arrived."""
     tries = AttemptRow.select().where(AttemptRow.delivery == delivery_id)
@@ -142,7 +162,24 @@ def close_attempt(attempt_id: int, at: datetime, exchanges: Sequence[dict[str, A
 
 def claims(destination: str, user_id: str, match_id: str, but: int) -> list[Claim]:
     """Return the plays of this item that other deliveries to this user own, or may own."""
-    query = (
+    return [claim for row in _sent(destination, user_id, match_id, but) for claim in _claims(row)]
+
+
+def first_in_doubt(destination: str, user_id: str, match_id: str, but: int) -> datetime | None:
+    """Return when it is tried again to send the first watch of this item, if that is in doubt.
+
+    A destination that cannot be asked takes a repeated first watch for nothing, so a rewatch that
+    went out in between would swallow it.
+    """
+    waits = (DeliveryRow.state == DeliveryState.WAITING) & ~DeliveryRow.asks_person
+    first = DeliveryRow.fate_unknown & ~DeliveryRow.rewatched
+    row = _sent(destination, user_id, match_id, but).where(waits, first).first()
+    return None if row is None else row.next_try_at
+
+
+def _sent(destination: str, user_id: str, match_id: str, but: int) -> Any:
+    """Which other deliveries of this item to this user arrived, or may have."""
+    return (
         DeliveryRow.select(DeliveryRow, WatchRow)
         .join(AccountRow)
         .switch(DeliveryRow)
@@ -157,7 +194,6 @@ def claims(destination: str, user_id: str, match_id: str, but: int) -> list[Clai
             DeliveryRow.removal.is_null() | (DeliveryRow.removal != Removal.LEFT),
         )
     )
-    return [claim for row in query for claim in _claims(row)]
 
 
 def recover(now: datetime) -> int:
@@ -167,7 +203,7 @@ def recover(now: datetime) -> int:
         rows = list(cut_off)
         for row in rows:
             row.state = DeliveryState.WAITING
-            row.next_try_at = max(now, (row.last_try_at or now) + FATE_WAIT)
+            row.next_try_at = earliest_question(row.last_try_at or now, now)
             row.message = "Scroblarr ended while this was being sent; it is checked first."
             _give_up_deleted(row)
             row.save()

@@ -21,7 +21,7 @@ import peewee
 from scroblarr_desktop.changes import Changed, Changes
 from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.store import migrations, models
-from scroblarr_desktop.store.sealing import Box
+from scroblarr_desktop.store.sealing import Box, KeyringAsked, KeyUnavailable
 from scroblarr_desktop.store.trouble import Damaged, Gone, NewerFile, translated
 
 _PRAGMAS: dict[str, Any] = {
@@ -82,6 +82,8 @@ class Store:
     db: peewee.SqliteDatabase
     changes: Changes
     box: Box | None = None
+    from_keyring: bytes | type[KeyUnavailable] | None = KeyringAsked
+    """The key that the keyring gave, why it gave none, or None where it has none."""
     pending: threading.local = field(default_factory=threading.local)
 
 

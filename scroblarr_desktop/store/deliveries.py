@@ -28,6 +28,9 @@ from scroblarr_desktop.store.refusals import Conflict, Missing
 from scroblarr_desktop.store.watched import from_json
 from scroblarr_desktop.watches import Kind
 
+LONGEST_WAIT = timedelta(hours=27)
+"""Nothing waits longer for its next try: at most a day, lengthened by the jitter."""
+
 FATE_WAIT = timedelta(seconds=10)
 """A try whose fate is unknown is not asked about sooner than this."""
 
@@ -102,8 +105,33 @@ def make_due(account_id: int, now: datetime) -> None:
     with writing(Changed.LOG):
         DeliveryRow.update(next_try_at=now).where(waits, ~DeliveryRow.fate_unknown).execute()
         for row in DeliveryRow.select().where(waits, DeliveryRow.fate_unknown):
-            row.next_try_at = max(now, (row.last_try_at or now) + FATE_WAIT)
+            row.next_try_at = earliest_question(row.last_try_at, now)
             row.save()
+
+
+def earliest_question(last_try_at: datetime | None, now: datetime) -> datetime:
+    """Return when it may be asked what became of a try of unknown fate."""
+    if last_try_at is None:
+        return now
+    # A try that seems to lie ahead was made before the clock was set back.
+    return max(now, min(last_try_at, now) + FATE_WAIT)
+
+
+def heed_clock(now: datetime) -> None:
+    """Let nothing wait for a time that only a wrong clock named; it was set back since.
+
+    What came in later than now is not live any more, whatever its age seems to be.
+    """
+    from_ahead = WatchRow.select(WatchRow.id).where(WatchRow.received_at > now)
+    waits = (
+        (DeliveryRow.state.in_((DeliveryState.WAITING, DeliveryState.UNMATCHED)))
+        | pending_removal()
+    ) & (DeliveryRow.next_try_at > now)
+    untried = (DeliveryRow.attempts == 0) & DeliveryRow.watch.in_(from_ahead)
+    with writing(Changed.LOG):
+        DeliveryRow.update(wants_history=True).where(waits, untried).execute()
+        too_far = DeliveryRow.next_try_at > now + LONGEST_WAIT
+        DeliveryRow.update(next_try_at=now).where(waits, untried | too_far).execute()
 
 
 def retry(delivery_id: int, now: datetime) -> int:
@@ -119,7 +147,7 @@ def retry(delivery_id: int, now: datetime) -> int:
             raise Conflict("It was taken back and is not sent again.")
         earliest = now
         if row.fate_unknown and row.last_try_at is not None:
-            earliest = max(now, row.last_try_at + FATE_WAIT)
+            earliest = earliest_question(row.last_try_at, now)
         if row.asks_person:  # the person has just answered: send it again, whatever became of it
             row.asks_person = row.fate_unknown = False
         row.state, row.next_try_at = DeliveryState.WAITING, earliest

@@ -8,7 +8,7 @@ from typing import Any
 from peewee import fn
 
 from scroblarr_desktop.changes import Changed
-from scroblarr_desktop.store import inbox, servers
+from scroblarr_desktop.store import inbox, kept, servers
 from scroblarr_desktop.store.database import writing
 from scroblarr_desktop.store.models import (
     InboxRow,
@@ -134,7 +134,7 @@ def give_viewer(member_id: int, server_id: int, account_id: str, name: str | Non
         both = with_twin(row.id)
         ViewerRow.update(ignored=False).where(ViewerRow.id.in_(both)).execute()
         inbox.release(both)
-        inbox.stamp(both, None)
+        kept.stamp(both, None)
         return viewer(row.id)
 
 
@@ -205,9 +205,9 @@ def all_viewers(*, unassigned: bool = False) -> list[KeptViewer]:
         .where(ServerRow.deleted_at.is_null())
         .order_by(ViewerRow.id)
     )
-    kept = _kept_counts()
+    counts = _kept_counts()
     if not unassigned:
-        return [_kept(row, kept.get(row.id, 0)) for row in rows]
+        return [_kept(row, counts.get(row.id, 0)) for row in rows]
     found: list[KeptViewer] = []
     seen: set[int] = set()
     for row in rows:
@@ -215,7 +215,7 @@ def all_viewers(*, unassigned: bool = False) -> list[KeptViewer]:
             continue
         twin = twin_of(record(row))
         seen |= {twin.id} if twin else set()
-        found.append(_kept(row, kept.get(row.id, 0) + (kept.get(twin.id, 0) if twin else 0)))
+        found.append(_kept(row, counts.get(row.id, 0) + (counts.get(twin.id, 0) if twin else 0)))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from peewee import JOIN, fn
@@ -17,7 +17,7 @@ from scroblarr_desktop.store.models import (
     ServerRow,
     WatchRow,
 )
-from scroblarr_desktop.store.records import InboxEntry, InboxState, Kept, Named
+from scroblarr_desktop.store.records import InboxEntry, InboxState, Named
 from scroblarr_desktop.watches import ServerKind
 
 VIEWER_IGNORED = "viewer_ignored"
@@ -29,6 +29,7 @@ BY_MEMBER = (SAME_WATCH, HAND_MARKS_OFF, LIBRARY_SKIPPED)
 IGNORED_BY_CHOICE = "You chose to ignore this viewer."
 
 RECENT = 1000
+LONGEST_PUT_OFF = timedelta(hours=1)
 
 
 def save(kind: ServerKind, admitted_by: int | None, body: bytes, received_at: datetime) -> int:
@@ -70,7 +71,7 @@ def unread(limit: int, now: datetime | None = None, but: Collection[int] = ()) -
     """Return the oldest entries that were not looked at yet, without those and what is put off."""
     query = _with_server().where(InboxRow.state == InboxState.UNREAD)
     if now is not None:
-        query = query.where(InboxRow.next_read_at.is_null() | (InboxRow.next_read_at <= now))
+        query = query.where(InboxRow.next_read_at.is_null() | _is_over(now))
     if but:
         query = query.where(InboxRow.id.not_in(list(but)))
     return _read(query, InboxRow.id, limit)
@@ -78,9 +79,7 @@ def unread(limit: int, now: datetime | None = None, but: Collection[int] = ()) -
 
 def is_due(now: datetime) -> bool:
     """Return whether an entry that was put off is to be read again by now."""
-    query = InboxRow.select().where(
-        InboxRow.state == InboxState.UNREAD, InboxRow.next_read_at <= now
-    )
+    query = InboxRow.select().where(InboxRow.state == InboxState.UNREAD, _is_over(now))
     return bool(query.exists())
 
 
@@ -89,15 +88,6 @@ def put_off(entry_id: int, until: datetime) -> None:
     with writing(Changed.NOTHING):
         query = InboxRow.update(next_read_at=until, library_tries=InboxRow.library_tries + 1)
         query.where(InboxRow.id == entry_id).execute()
-
-
-def last_read() -> int:
-    """Return the newest entry before which all have been read once; what comes is newer."""
-    oldest_unread = InboxRow.select(fn.MIN(InboxRow.id)).where(InboxRow.state == InboxState.UNREAD)
-    unread_id = oldest_unread.scalar()
-    if unread_id is not None:
-        return int(unread_id) - 1
-    return InboxRow.select(fn.MAX(InboxRow.id)).scalar() or 0
 
 
 def note(
@@ -137,44 +127,7 @@ def release(viewer_ids: Sequence[int]) -> None:
     """Read again what was kept for viewers who were nobody's."""
     with writing(Changed.INBOX):
         query = InboxRow.update(state=InboxState.UNREAD, reason_code="", reason="")
-        query.where(InboxRow.viewer.in_(list(viewer_ids)), _KEPT).execute()
-
-
-def stamp(viewer_ids: Sequence[int], assignment_id: int | None) -> None:
-    """Note by which assignment what is read again now came to its members."""
-    with writing(Changed.NOTHING):
-        query = InboxRow.update(assignment=assignment_id)
-        unread_ones = InboxRow.state == InboxState.UNREAD
-        query.where(InboxRow.viewer.in_(list(viewer_ids)), unread_ones).execute()
-
-
-def count_stamped(assignment_id: int) -> int:
-    """Return how many entries came to members by that assignment."""
-    return int(InboxRow.select().where(InboxRow.assignment == assignment_id).count())
-
-
-def read_again_for_others(
-    viewer_ids: Sequence[int], assignment_id: int, after: int, other: int | None
-) -> None:
-    """Read again what came to members by an assignment; now it is another's, or nobody's."""
-    by_member = (InboxRow.state == InboxState.PLANNED) | (
-        (InboxRow.state == InboxState.IGNORED) & InboxRow.reason_code.in_(BY_MEMBER)
-    )
-    through_it = InboxRow.viewer.in_(list(viewer_ids)) & (
-        (InboxRow.assignment == assignment_id) | (InboxRow.id > after)
-    )
-    with writing(Changed.INBOX):
-        InboxRow.update({**_AS_NEW, "assignment": other}).where(
-            through_it, by_member, InboxRow.body != b""
-        ).execute()
-        InboxRow.update(assignment=other).where(InboxRow.assignment == assignment_id).execute()
-
-
-def read_again(entry_ids: Any) -> None:
-    """Read these entries again, given by a query for their ids."""
-    with writing(Changed.INBOX):
-        whole = InboxRow.body != b""
-        InboxRow.update(_AS_NEW).where(InboxRow.id.in_(entry_ids), whole).execute()
+        query.where(InboxRow.viewer.in_(list(viewer_ids)), KEPT).execute()
 
 
 def set_aside(viewer_id: int) -> None:
@@ -193,21 +146,6 @@ def bring_back(viewer_ids: Sequence[int]) -> None:
     with writing(Changed.INBOX):
         query = InboxRow.update(state=InboxState.UNREAD, reason_code="", reason="")
         query.where(InboxRow.viewer.in_(list(viewer_ids)), set_aside_ones).execute()
-
-
-def kept(viewer_ids: Sequence[int], limit: int) -> list[Kept]:
-    """Return what is kept for these viewers, the newest first."""
-    query = InboxRow.select(InboxRow.id, InboxRow.what, InboxRow.received_at)
-    found = query.where(_kept_for(viewer_ids)).order_by(InboxRow.received_at.desc())
-    return [Kept(*row) for row in found.limit(limit).tuples()]
-
-
-def kept_span(viewer_ids: Sequence[int]) -> tuple[int, datetime | None, datetime | None]:
-    """Return how much is kept for these viewers, and from when to when."""
-    times = (fn.MIN(InboxRow.received_at), fn.MAX(InboxRow.received_at))
-    query = InboxRow.select(fn.COUNT(InboxRow.id), *times).where(_kept_for(viewer_ids))
-    count, first_at, last_at = query.tuples().get()
-    return count, first_at, last_at
 
 
 def unassigned_from(server_id: int) -> list[int]:
@@ -263,22 +201,15 @@ def _with_server() -> Any:
     )
 
 
-def _kept_for(viewer_ids: Sequence[int]) -> Any:
-    # What was taken back from somebody is on its way to be kept again.
-    read_again = (InboxRow.state == InboxState.UNREAD) & (InboxRow.what != "")
-    return InboxRow.viewer.in_(list(viewer_ids)) & (_KEPT | read_again)
+def _is_over(now: datetime) -> Any:
+    # A time farther off than anything waits comes from a clock that was set back since.
+    put_off_till = InboxRow.next_read_at
+    return (put_off_till <= now) | (put_off_till > now + LONGEST_PUT_OFF)
 
 
-_KEPT = (InboxRow.state == InboxState.UNASSIGNED) | (
+KEPT = (InboxRow.state == InboxState.UNASSIGNED) | (
     (InboxRow.state == InboxState.IGNORED) & (InboxRow.reason_code == VIEWER_IGNORED)
 )
-_AS_NEW = {
-    "state": InboxState.UNREAD,
-    "reason_code": "",
-    "reason": "",
-    "next_read_at": None,
-    "library_tries": 0,
-}
 
 
 def _read(query: Any, order: Any, limit: int) -> list[InboxEntry]:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 import peewee as pw
 
 from scroblarr_desktop.changes import Changed
+from scroblarr_desktop.store import key_place
 from scroblarr_desktop.store.database import current, writing
 from scroblarr_desktop.store.models import SecretRow
-from scroblarr_desktop.store.sealing import Box, CannotOpen, KeyLost, create_key, load_key
+from scroblarr_desktop.store.sealing import (
+    Box,
+    CannotOpen,
+    KeyLost,
+    KeyTrouble,
+    KeyUnavailable,
+    NotInKeyring,
+    create_key,
+    load_key,
+    store_key,
+)
 from scroblarr_desktop.store.trouble import translated
 
 LOST = "lost:"
@@ -26,6 +38,8 @@ def box() -> Box:
         store = current()
         with translated():
             found = store.box = Box(create_key(store.folder.key_file))
+        if key_place.entry() is not None:
+            key_place.put(None)  # the keyring has none, and nothing is sealed with one
     return found
 
 
@@ -56,24 +70,81 @@ def give_up(now: datetime) -> list[str]:
     with writing(Changed.NOTHING):
         kept_as = pw.Value(f"{LOST}{stamp}:").concat(SecretRow.name)
         SecretRow.update(name=kept_as).where(SecretRow.name.in_(names)).execute()
+    _set_aside(stamp)
+    key_place.put(None)
+    return names
+
+
+def offer(found: bytes | type[KeyUnavailable] | None) -> None:
+    """Take what the keyring said: the key, why there is none now, or None where it has none."""
+    current().from_keyring = found
+
+
+def put_into_file(now: datetime) -> None:
+    """Keep the key that is in use in its file. Raises KeyLost, KeyUnavailable, StoreTrouble."""
+    key, path = box().key, current().folder.key_file
+    with translated():
+        try:
+            in_file = load_key(path)
+        except KeyLost:
+            in_file = b""
+        if in_file not in (None, key):
+            _set_aside(f"{now:%Y%m%d-%H%M%S}")
+        store_key(path, key)
+
+
+def is_in_file() -> bool:
+    """Return whether the key that is in use lies in its file. Raises KeyTrouble, StoreTrouble."""
+    key = box().key
+    try:
+        with translated():
+            return load_key(current().folder.key_file) == key
+    except KeyTrouble:
+        return False
+
+
+def remove_file(key: bytes) -> None:
+    """Delete the key's file where it holds just this key, which opens what is sealed."""
+    if is_in_file() and box().key == key:
+        with translated():
+            current().folder.key_file.unlink()
+
+
+def _set_aside(stamp: str) -> None:
     key_file = current().folder.key_file
     with translated():
         if key_file.exists():
             key_file.replace(key_file.with_name(f"kept-{stamp}.key"))
-    return names
 
 
 def _find_box() -> Box | None:
-    sealed, key = _in_use(), load_key(current().folder.key_file)
-    if key is None and sealed:
-        raise KeyLost
-    if key is None:
-        return None
-    found = Box(key)
-    # Another key of the same size must not seal beside the right one.
-    if sealed and not any(_opens(found, row) for row in sealed):
-        raise KeyLost
-    return found
+    sealed = _in_use()
+    for key in _keys():
+        found = Box(key)
+        # Another key of the same size must not seal beside the right one.
+        if not sealed or any(_opens(found, row) for row in sealed):
+            return found
+    if sealed:
+        raise KeyLost if key_place.entry() is None else NotInKeyring
+    return None
+
+
+def _keys() -> Iterator[bytes]:
+    """Yield the key in the file and, where one was put there, that in the keyring."""
+    store, entry = current(), key_place.entry()
+    try:
+        in_file = load_key(store.folder.key_file)
+    except KeyTrouble:
+        if entry is None:
+            raise
+        in_file = None
+    if in_file is not None:
+        yield in_file
+    if entry is not None:
+        if isinstance(store.from_keyring, bytes):
+            yield store.from_keyring
+        elif store.from_keyring is not None:
+            raise store.from_keyring
 
 
 def _opens(found: Box, row: SecretRow) -> bool:

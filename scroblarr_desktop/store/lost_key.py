@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from scroblarr_desktop.changes import Changed
-from scroblarr_desktop.store import keys, settings, tokens
+from scroblarr_desktop.store import keys, servers, settings, tokens
 from scroblarr_desktop.store.database import writing
 from scroblarr_desktop.store.models import AccountRow, ConnectionRow, ServerRow
 from scroblarr_desktop.store.records import AccountState, ConnectionState
@@ -31,24 +31,29 @@ def settle() -> KeyTrouble | None:
     """
     try:
         keys.look()
-    except KeyLost as lost:
+    except KeyLost as trouble:
         _sign_out()
-        return lost
+        return trouble
     except KeyTrouble as trouble:
         return trouble
     _come_back()
     return None
 
 
-def is_lost() -> bool:
-    """Return whether only a person can say how to go on. Raises StoreTrouble."""
+def lost() -> KeyLost | None:
+    """Return why only a person can say how to go on, or None. Raises StoreTrouble."""
     try:
         keys.look()
-    except KeyLost:
-        return True
+    except KeyLost as trouble:
+        return trouble
     except KeyTrouble:
-        return False
-    return False
+        return None
+    return None
+
+
+def is_lost() -> bool:
+    """Return whether only a person can say how to go on. Raises StoreTrouble."""
+    return lost() is not None
 
 
 def start_anew(now: datetime | None = None) -> None:
@@ -58,12 +63,12 @@ def start_anew(now: datetime | None = None) -> None:
     there. Raises KeyUnavailable, StoreTrouble.
     """
     with writing(_CHANGED | Changed.SETTINGS):
-        lost = keys.give_up(now or datetime.now(UTC))
-        if lost:
+        given_up = keys.give_up(now or datetime.now(UTC))
+        if given_up:
             _sign_out()
-            _forget_apps(lost)
-    if lost:
-        _make_webhook_secrets(lost)
+            _forget_apps(given_up)
+    if given_up:
+        _make_webhook_secrets(given_up)
 
 
 def _sign_out() -> None:
@@ -127,4 +132,4 @@ def _make_webhook_secrets(lost: Iterable[str]) -> None:
             secret = tokens.new_secret()
             if row.kind == ServerKind.PLEX and row.connection_id is not None:
                 secret = shared.setdefault(row.connection_id, secret)
-            tokens.put(name, secret)
+            servers.put_secret(row.id, secret)

@@ -113,6 +113,7 @@ class ServerRow(_Table):
     url = pw.TextField(null=True)
     certificate = pw.TextField(null=True)
     place = pw.TextField(default="")
+    secret_digest = pw.BlobField(null=True)
 
     class Meta:
         table_name = "servers"
@@ -177,6 +178,7 @@ class AccountRow(_Table):
     live_allowed = pw.BooleanField(default=True)
     failures = pw.IntegerField(default=0)
     probe_at: Any = TimeField(null=True)
+    asked_until: Any = TimeField(null=True)
     outage = pw.TextField(default="")
     user_code = pw.TextField(null=True)
     verification_url = pw.TextField(null=True)

@@ -264,6 +264,8 @@ class Account:
     outage: str
     """Why, in a sentence for people; empty when all is well."""
     sign_in: SignIn | None
+    asked_until: datetime | None = None
+    """Until then the destination asked to be left alone, and nobody's word goes above that."""
 
 
 @dataclass(frozen=True)

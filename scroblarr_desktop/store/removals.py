@@ -11,7 +11,7 @@ from typing import Any
 
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.store.database import writing
-from scroblarr_desktop.store.deliveries import FATE_WAIT, pending_removal, removable
+from scroblarr_desktop.store.deliveries import earliest_question, pending_removal, removable
 from scroblarr_desktop.store.models import AccountRow, DeliveryRow, WatchRow
 from scroblarr_desktop.store.records import (
     PENDING_REMOVALS,
@@ -112,10 +112,25 @@ def again(delivery_id: int, now: datetime) -> int | None:
         if row.removal == Removal.LEFT:
             row.removal, row.removal_asked_at = Removal.CANCEL, now
             row.message = f"{PENDING} {row.removal_reason}"
-        open_fate = row.fate_unknown and row.last_try_at is not None
-        row.next_try_at = max(now, row.last_try_at + FATE_WAIT) if open_fate else now
+        row.next_try_at = earliest_question(row.last_try_at, now) if row.fate_unknown else now
+        row.account = _linked_again(row)
         row.save()
         return int(row.account_id)
+
+
+def _linked_again(row: Any) -> Any:
+    """Return the account through which the same user is linked now, else the one it went to."""
+    old = AccountRow.get_by_id(row.account_id)
+    now_linked = AccountRow.get_or_none(
+        AccountRow.member == old.member_id,
+        AccountRow.destination == old.destination,
+        AccountRow.user_id == old.user_id,
+        AccountRow.state != AccountState.UNLINKED,
+    )
+    if now_linked is None:
+        return old
+    taken = (DeliveryRow.watch == row.watch_id) & (DeliveryRow.account == now_linked)
+    return old if DeliveryRow.select().where(taken).exists() else now_linked
 
 
 def give_up(account_ids: Sequence[int], at: datetime, message: str) -> None:
@@ -142,7 +157,7 @@ def after_attempt(row: Any, at: datetime) -> None:
         return
     row.asks_person, row.hold = False, None
     if row.fate_unknown:
-        row.next_try_at = max(at, (row.last_try_at or at) + FATE_WAIT)
+        row.next_try_at = earliest_question(row.last_try_at or at, at)
     elif row.state in SUCCEEDED and row.own_play:
         row.next_try_at, row.message = at, f"{PENDING} {row.removal_reason}"
     else:
@@ -175,7 +190,7 @@ def _take_back(which: Any, reason: str, now: datetime, then: Removal) -> None:
     is_left = DeliveryRow.removal == Removal.LEFT
     open_fate = which & DeliveryRow.fate_unknown & (DeliveryRow.removal.is_null() | ~is_left)
     for row in DeliveryRow.select().where(open_fate):
-        at = max(now, (row.last_try_at or now) + FATE_WAIT)
+        at = earliest_question(row.last_try_at or now, now)
         changes = {**asked, "next_try_at": at, "message": f"{PENDING} {reason}"}
         if row.state == DeliveryState.SENDING:
             changes = asked

@@ -18,6 +18,8 @@ from nacl.utils import random as random_bytes
 
 from scroblarr_desktop.store.trouble import StoreTrouble
 
+KEY_SIZE: int = Aead.KEY_SIZE
+
 
 class KeyTrouble(StoreTrouble):
     """What is sealed cannot be opened, and nothing can be sealed."""
@@ -30,6 +32,8 @@ class KeyLost(KeyTrouble):
 
     sentence = "The key that protects the saved sign-ins is missing or is not the right one."
     next_step = "Put the file 'secret.key' back, or start with new secrets."
+    until = "the file 'secret.key' is back in Scroblarr's folder"
+    """What would end it, in the middle of a sentence."""
 
 
 class KeyUnavailable(KeyTrouble):
@@ -40,6 +44,43 @@ class KeyUnavailable(KeyTrouble):
     next_step = "Give your user the right to read it; Scroblarr goes on by itself."
 
 
+_IN_KEYRING = "The key that protects the saved sign-ins lies in this computer's keyring."
+
+
+class KeyringAsked(KeyUnavailable):
+    """It was asked for the key and has not answered yet."""
+
+    title = "The keyring has not answered yet"
+    sentence = _IN_KEYRING
+    next_step = "Unlock the keyring if it asks for that."
+
+
+class KeyringLocked(KeyUnavailable):
+    title = "The keyring is locked"
+    sentence = _IN_KEYRING
+    next_step = "Unlock the keyring; Scroblarr goes on by itself."
+
+
+class KeyringAway(KeyUnavailable):
+    title = "The keyring does not answer"
+    sentence = _IN_KEYRING
+    next_step = "Sign in to this computer's desktop; Scroblarr tries again by itself."
+
+
+class NotInKeyring(KeyLost):
+    sentence = (
+        "The key that protects the saved sign-ins is not in this computer's keyring any more."
+    )
+    next_step = "Bring the keyring back as it was, or start with new secrets."
+    until = "this computer's keyring is back as it was"
+
+
+class KeyringRefused(StoreTrouble):
+    title = "The keyring did not take the key"
+    sentence = "Nothing was changed: the key stays in its file."
+    next_step = "Unlock the keyring, then try again."
+
+
 class CannotOpen(Exception):
     """This one value was not sealed with this key and under this name."""
 
@@ -48,6 +89,7 @@ class Box:
     """Seals and opens values with one key."""
 
     def __init__(self, key: bytes) -> None:
+        self.key = key
         self._aead = Aead(key)
 
     def seal(self, name: str, value: str) -> bytes:
@@ -70,19 +112,24 @@ def load_key(path: Path) -> bytes | None:
     except OSError as error:
         raise KeyUnavailable from error
     key = _unwrap(stored)
-    if len(key) != Aead.KEY_SIZE:
+    if len(key) != KEY_SIZE:
         raise KeyLost
     return key
 
 
 def create_key(path: Path) -> bytes:
     """Return a new key, stored. Two writers at once, in one process or two, end with one key."""
+    return store_key(path, random_bytes(KEY_SIZE))
+
+
+def store_key(path: Path, key: bytes) -> bytes:
+    """Return the key that lies there from now on: this one, or the one of an earlier writer."""
     # mkstemp: a name of its own for each writer, and a file for this person only.
     number, name = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)
     draft = Path(name)
     try:
         with os.fdopen(number, "wb") as file:
-            file.write(_wrap(random_bytes(Aead.KEY_SIZE)))
+            file.write(_wrap(key))
             file.flush()
             os.fsync(file.fileno())
         _place(draft, path)

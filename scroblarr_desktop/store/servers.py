@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -42,7 +43,7 @@ def add(kind: ServerKind, name: str, uuid: str | None = None) -> Server:
         row.name, row.adopted, row.muted, row.deleted_at = name, True, False, None
         row.save()
         _read_again(row)
-        tokens.put(_secret_name(row.id), tokens.new_secret())
+        put_secret(row.id, tokens.new_secret())
     return _record(row)
 
 
@@ -104,7 +105,7 @@ def delete(server_id: int) -> None:
     with writing(_BOTH):
         row = _row(server_id)
         row.deleted_at = datetime.now(UTC)
-        row.connection = row.url = row.certificate = None
+        row.connection = row.url = row.certificate = row.secret_digest = None
         row.save()
         tokens.forget(_secret_name(server_id))
         tokens.forget(f"server:{server_id}:token")
@@ -118,10 +119,10 @@ def renew_secret(server_id: int) -> str:
     _row(server_id)
     old, new = secret(server_id), tokens.new_secret()
     with writing(Changed.SERVERS):
-        tokens.put(_secret_name(server_id), new)
+        put_secret(server_id, new)
         for other in all_servers():
             if old is not None and secret(other.id) == old:
-                tokens.put(_secret_name(other.id), new)
+                put_secret(other.id, new)
     return new
 
 
@@ -132,7 +133,23 @@ def share_secret(server_ids: Sequence[int]) -> None:
     shared = secret(server_ids[0]) or tokens.new_secret()
     with writing(Changed.SERVERS):
         for server_id in server_ids:
-            tokens.put(_secret_name(server_id), shared)
+            put_secret(server_id, shared)
+
+
+def put_secret(server_id: int, value: str) -> None:
+    """Keep that webhook secret for the server. Raises KeyLost, KeyUnavailable, StoreTrouble.
+
+    Beside it goes its digest, in the open: a secret of 192 random bits cannot be guessed from it,
+    and events can come in while the key to the secret itself is away.
+    """
+    with writing(Changed.NOTHING):
+        tokens.put(_secret_name(server_id), value)
+        row = ServerRow.update(secret_digest=_digest(value.encode()))
+        row.where(ServerRow.id == server_id).execute()
+
+
+def _digest(value: bytes) -> bytes:
+    return hashlib.sha256(value).digest()
 
 
 def secret(server_id: int) -> str | None:
@@ -149,16 +166,22 @@ def secret(server_id: int) -> str | None:
 def admitted_by(kind: ServerKind, offered: str) -> int | None:
     """Return the id of the server whose secret this is, comparing in constant time."""
     # What comes out of a request may hold halves of characters.
-    given = offered.encode("utf-8", "surrogatepass")
-    connected = ServerRow.select(ServerRow.id).where(
+    given = _digest(offered.encode("utf-8", "surrogatepass"))
+    connected = ServerRow.select(ServerRow.id, ServerRow.secret_digest).where(
         ServerRow.kind == kind, ServerRow.deleted_at.is_null()
     )
     found = None
-    for (server_id,) in connected.tuples():
-        known = tokens.get(_secret_name(server_id))
-        if known is not None and hmac.compare_digest(known.encode(), given):
+    for server_id, kept in connected.tuples():
+        known = kept or _digest_from_before(server_id)
+        if known is not None and hmac.compare_digest(bytes(known), given):
             found = server_id
     return found
+
+
+def _digest_from_before(server_id: int) -> bytes | None:
+    """Return the digest of a secret that was kept before digests were. Raises KeyTrouble."""
+    value = tokens.get(_secret_name(server_id))
+    return None if value is None else _digest(value.encode())
 
 
 def recognise(

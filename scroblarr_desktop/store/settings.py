@@ -24,12 +24,20 @@ def put(name: str, value: Any) -> None:
             SettingRow.replace(name=name, value=value).execute()
 
 
+def client_id(destination: str) -> str | None:
+    """Return the id of the household's app at that destination, if one was entered."""
+    return get(f"{destination}_client_id") or None
+
+
 def app_credentials(destination: str) -> tuple[str, str] | None:
-    """Return the household's client id and secret at that destination, if they were entered."""
-    client_id = get(f"{destination}_client_id")
-    if not client_id:
+    """Return the household's client id and secret at that destination, if they were entered.
+
+    Raises KeyLost, KeyUnavailable.
+    """
+    entered = client_id(destination)
+    if entered is None:
         return None
-    return client_id, tokens.get(f"{destination}_client_secret") or ""
+    return entered, tokens.get(f"{destination}_client_secret") or ""
 
 
 def put_app_credentials(destination: str, client_id: str, client_secret: str | None) -> None:

@@ -88,6 +88,7 @@ class Sync:
         cut_off = attempts.recover(self._clock())
         if cut_off:
             log.info("%d deliveries were cut off and are checked first", cut_off)
+        self._heed_clock_at_start()
         self._stop_listening = self._changes.listen(self._changed)
         self._open_senders()
         self._tasks.spawn(self._read_inbox(), "inbox")
@@ -284,7 +285,22 @@ class Sync:
     def _wake_up(self) -> None:
         """After sleep the network is another one: what waited out an outage tries at once."""
         log.info("the computer slept, or its clock was set; everything is looked at again")
+        self._heed_clock()
         self.retry_all()
+
+    def _heed_clock_at_start(self) -> None:
+        """A clock that was set back between two runs shows in what was noted before."""
+        lived_until = attempts.lived_until()
+        if lived_until is not None and lived_until > self._clock() + timedelta(seconds=SLEPT_S):
+            self._wake_up()
+        else:
+            self._heed_clock()
+
+    def _heed_clock(self) -> None:
+        now = self._clock()
+        with writing(Changed.NOTHING):
+            deliveries.heed_clock(now)
+            accounts.heed_clock(now)
 
     def _look_after_accounts(self) -> None:
         for account in accounts.all_accounts():

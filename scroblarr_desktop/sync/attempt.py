@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -29,10 +29,12 @@ from scroblarr_desktop.sync.outcome import (
     delivered,
     into_history,
     later,
+    put_off,
     unmatched,
 )
 from scroblarr_desktop.sync.plays import near
 from scroblarr_desktop.sync.trying import BEHIND, Try, Withdrawn
+from scroblarr_desktop.watches import Kind
 
 T = TypeVar("T")
 
@@ -91,7 +93,8 @@ class Attempt(Try[DueDelivery, Outcome]):
         )
 
     def _is_fresh(self) -> bool:
-        return self.clock() - self.due.watched_at <= LIVE_WITHIN
+        # What seems to lie ahead was watched before the clock was set back, nobody knows when.
+        return abs(self.clock() - self.due.watched_at) <= LIVE_WITHIN
 
     @property
     def _asking(self) -> Asking:
@@ -144,6 +147,9 @@ class Attempt(Try[DueDelivery, Outcome]):
         return there.play_id is not None and near(there.watched_at, due.watched_at)
 
     async def _write_dated(self, match: Match) -> Outcome:
+        again_at = self._heed_other_watches(match)
+        if again_at is not None:
+            return put_off(again_at)
         due, takes_time = self.due, self.destination.traits.takes_time
 
         async def write(access: Access) -> Written:
@@ -161,6 +167,24 @@ class Attempt(Try[DueDelivery, Outcome]):
             return self._delivered(written.play_id, self.clock(), exact=False)
         play_id = written.play_id or await self._asking.read_back(match)
         return self._delivered(play_id, due.watched_at, exact=True)
+
+    def _heed_other_watches(self, match: Match) -> datetime | None:
+        """Note whether it goes out as a rewatch. Return when, if that cannot be told yet.
+
+        Watches of one item need not go out in the order in which they were planned.
+        """
+        destination, due = self.destination, self.due
+        which = (destination.name, self.account.user_id or "", match.id, due.id)
+        if due.fate_unknown:
+            return None  # as it went out before
+        if not destination.traits.can_ask and due.item.kind is Kind.EPISODE:
+            first_at = attempts.first_in_doubt(*which)
+            if first_at is not None:
+                return max(first_at, self.clock()) + BEHIND
+        wanted = deliveries.wants_rewatch(self.account, due.item.kind)
+        if wanted and attempts.claims(*which):
+            self.due = replace(due, rewatched=True)
+        return None
 
     def _delivered(
         self, play_id: str | None, claimed_at: datetime | None, *, exact: bool
@@ -181,7 +205,9 @@ class Attempt(Try[DueDelivery, Outcome]):
         linked = account.state is AccountState.LINKED
         if not unchanged or not linked or holds.pause_for(now.member_id) or now.removal:
             raise Withdrawn
-        attempts.mark_sending(self.due.id, match.id, self.clock(), live=live)
+        attempts.mark_sending(
+            self.due.id, match.id, self.clock(), live=live, rewatched=self.due.rewatched
+        )
         self._marked = self._written = True
 
     async def _settling(self, write: Awaitable[T]) -> T:
@@ -211,7 +237,8 @@ class Attempt(Try[DueDelivery, Outcome]):
             message = f"{title} does not let this app mark things live; its history takes it."
             return into_history(message, self.clock()), None
         if isinstance(error, AlreadyThere):
-            return already_there(self.destination, There(None, error.watched_at)), None
+            there, doubt = There(None, error.watched_at), self._was_in_doubt
+            return already_there(self.destination, there, doubt=doubt), None
         if isinstance(error, NotFoundThere):
             return self._not_found(error, unknown), None
         if isinstance(error, Refused):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from scroblarr_desktop.changes import Changed, Changes
 from scroblarr_desktop.destinations.errors import (
@@ -16,6 +16,8 @@ from scroblarr_desktop.store import accounts
 from scroblarr_desktop.store.records import Account, AccountState
 
 PROBE_PAUSED_EVERY = timedelta(hours=1)
+LONGEST_ASKED = timedelta(hours=25)
+"""No `Retry-After` is obeyed for longer: what lies farther ahead was noted by a wrong clock."""
 
 
 class Health:
@@ -24,7 +26,6 @@ class Health:
     def __init__(self, changes: Changes, clock: Clock) -> None:
         self._changes = changes
         self._clock = clock
-        self._asked_to_wait: dict[int, datetime] = {}
         self.unreachable: dict[int, RemoteError] = {}
         """The last error of each account whose destination could not be used."""
 
@@ -49,8 +50,8 @@ class Health:
         """
         self.unreachable[account_id] = error
         if error.retry_after_s is not None:
-            asked = timedelta(seconds=error.retry_after_s)
-            self._asked_to_wait[account_id] = self._clock() + asked
+            asked_until = self._clock() + timedelta(seconds=error.retry_after_s)
+            accounts.change(account_id, {"asked_until": asked_until})
         account = accounts.get(account_id)
         if account.state is AccountState.PAUSED:
             self._stays_paused(account, error)
@@ -63,15 +64,14 @@ class Health:
         account = accounts.get(account_id)
         if account.state is not AccountState.LINKED or account.probe_at is None:
             return
-        asked = self._asked_to_wait.get(account_id)
-        if asked is not None and asked > self._clock():
-            accounts.change(account_id, {"probe_at": asked})
+        now, asked_until = self._clock(), account.asked_until
+        if asked_until is not None and now < asked_until <= now + LONGEST_ASKED:
+            accounts.change(account_id, {"probe_at": asked_until})
         else:
             accounts.lift_outage(account_id)
 
     def forget(self, account_id: int) -> None:
         self.unreachable.pop(account_id, None)
-        self._asked_to_wait.pop(account_id, None)
 
     def _breaks(self, account: Account, error: RemoteError, wait: timedelta) -> None:
         if isinstance(error, SignInEnded):

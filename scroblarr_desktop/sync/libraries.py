@@ -9,7 +9,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from scroblarr_desktop.destinations.errors import RemoteError
 from scroblarr_desktop.schedule import Clock
@@ -25,6 +25,8 @@ LibraryOf = Callable[[int, str], Awaitable[str | None]]
 _SECONDS = (30, 120, 600, 600, 600, 600, 1050)
 ASK_AGAIN_AFTER = tuple(timedelta(seconds=wait_s) for wait_s in _SECONDS)
 """An hour altogether; then it counts."""
+
+MOST_ANSWERS = 500
 
 NOT_SIGNED_IN = "Scroblarr is not signed in to {server} and cannot tell the library, so it counts."
 SILENT = "{server} did not say for an hour in which library this is, so it counts."
@@ -67,6 +69,7 @@ class Libraries:
         self._answers: dict[int, Library] = {}
         self._asking: set[int] = set()
         self._turns: dict[int, asyncio.Lock] = {}
+        self._silent_at: dict[int, datetime] = {}
 
     @property
     def asking(self) -> Collection[int]:
@@ -78,14 +81,22 @@ class Libraries:
         name, entry_id = wanted.server.name, wanted.entry.id
         if entry_id in self._answers:
             return self._answers.pop(entry_id)
+        if len(self._answers) > MOST_ANSWERS:
+            self._answers.clear()  # about entries that became somebody else's meanwhile
         if wanted.item_key is None:
             return Library(None, NO_KEY.format(server=name))
         if self._library_of is None or wanted.server.connection_id is None:
             return Library(None, NOT_SIGNED_IN.format(server=name))
+        if not wanted.patient and self._was_silent(wanted.server.id):
+            return _silent(wanted)  # what is finished does not wait behind it
         self._asking.add(entry_id)
         work = self._ask(self._library_of, wanted, wanted.item_key)
         self._tasks.spawn(work, f"library of entry {entry_id}")
         return None
+
+    def _was_silent(self, server_id: int) -> bool:
+        at = self._silent_at.get(server_id)
+        return at is not None and self._clock() - at < ASK_AGAIN_AFTER[0]
 
     async def _ask(self, library_of: LibraryOf, wanted: Wanted, item_key: str) -> None:
         try:
@@ -94,6 +105,7 @@ class Libraries:
             self._answers[wanted.entry.id] = Library(key)
         except RemoteError as error:
             log.info("library of entry %d is not known: %s", wanted.entry.id, error.title)
+            self._silent_at[wanted.server.id] = self._clock()
             self._not_now(wanted)
         except Exception:
             log.exception("library of entry %d could not be asked for", wanted.entry.id)

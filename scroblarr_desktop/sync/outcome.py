@@ -94,6 +94,12 @@ def into_history(message: str, now: datetime) -> Outcome:
     )
 
 
+def put_off(until: datetime) -> Outcome:
+    """Another watch of it has to be cleared up first."""
+    message = "It follows the first watch of it, which may not have arrived yet."
+    return Outcome(DeliveryState.WAITING, message, outcome="put off", next_try_at=until)
+
+
 def unmatched(
     due: DueDelivery, error: RemoteError, now: datetime, *, fate_unknown: bool
 ) -> Outcome:

@@ -20,12 +20,19 @@ STAMPED = timedelta(seconds=30)
 """How far a play stamped by the destination may lie from the moment of our call."""
 
 
+CLOCKS_APART = timedelta(hours=1)
+"""How far a destination's clock may be from this computer's, which stamps no live play."""
+
+
 def span_to_ask(due: DueDelivery) -> tuple[datetime, datetime]:
     """Return from when to when a play there may be this watch's."""
-    until = due.watched_at + same_watch_window(due.item, due.item)
+    before, after = BEFORE, same_watch_window(due.item, due.item)
+    if due.fate_unknown and due.unproven:
+        before, after = CLOCKS_APART, max(after, CLOCKS_APART)
+    until = due.watched_at + after
     if due.last_try_at is not None:
         until = max(until, due.last_try_at + AFTER)
-    return due.watched_at - BEFORE, until
+    return due.watched_at - before, until
 
 
 def unclaimed(plays: Sequence[Play], claims: Sequence[Claim]) -> list[Play]:

@@ -15,11 +15,8 @@ from scroblarr_desktop.destinations.errors import NotFoundThere, Refused, Remote
 from scroblarr_desktop.schedule import Clock, wait_after
 from scroblarr_desktop.store import accounts, attempts, holds, removals
 from scroblarr_desktop.store.records import Account, AccountState, DueRemoval
-from scroblarr_desktop.sync.plays import EXACT, STAMPED, unclaimed
+from scroblarr_desktop.sync.plays import CLOCKS_APART, EXACT, STAMPED, unclaimed
 from scroblarr_desktop.sync.trying import BEHIND, Try, Withdrawn
-
-CLOCKS_APART = timedelta(hours=1)
-"""Only where a live call left nothing at all this near did it come to nothing."""
 
 KEEPS = "{title} keeps it: remove it there by hand."
 UNLINKED = "{title} is no longer linked: remove it there by hand."
@@ -194,7 +191,10 @@ def _exactly(at: datetime) -> _Where:
 
 
 def _live(at: datetime) -> _Where:
-    """A play that the destination stamped, by a clock that may not agree with ours."""
+    """A play that the destination stamped, by a clock that may not agree with ours.
+
+    Only where a live call left nothing at all this near did it come to nothing.
+    """
     return _Where(at - CLOCKS_APART, at + CLOCKS_APART, at, STAMPED)
 
 

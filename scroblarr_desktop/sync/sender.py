@@ -17,6 +17,7 @@ from scroblarr_desktop.store import (
     deliveries,
     holds,
     household,
+    keys,
     removals,
 )
 from scroblarr_desktop.store.records import Account, AccountState, DueDelivery, DueRemoval
@@ -93,6 +94,7 @@ class AccountSender:
         due = self._next(account)
         if due is None:
             return self._sleep_s(account)
+        keys.look()  # without its key a try would fail, and the next would come later each time
         await self._send(account, due)
         return 0.0
 

@@ -18,7 +18,7 @@ from scroblarr_desktop.ui.colours import hairline, mixed
 from scroblarr_desktop.ui.labels import LARGE_PX, MEDIUM_PX, SMALL_PX, Text
 from scroblarr_desktop.ui.linking_app import can_enter_app, enter_app
 from scroblarr_desktop.ui.linking_snag import SnagLine
-from scroblarr_desktop.ui.linking_words import snag
+from scroblarr_desktop.ui.linking_words import signed_out, snag
 from scroblarr_desktop.ui.mark import Mark
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.saying import Said, attempt, say
@@ -134,7 +134,9 @@ class AccountCard(QWidget):
             attempt(self, engine.retry_due)
 
     def _enter_app(self) -> None:
-        enter_app(self._backing, self, self._backing.engine.sync.wake)
+        if self._account is not None:
+            wake, name = self._backing.engine.sync.wake, self._account.destination
+            enter_app(self._backing, self, wake, destination=name)
 
     def _ask_to_unlink(self) -> None:
         account = self._account
@@ -148,10 +150,13 @@ class AccountCard(QWidget):
             self,
             self.tr("Unlink {name} at {tracker}?").format(name=account.username, tracker=tracker),
             self.tr(
-                "The app signs out there, and nothing more is sent. What was sent stays at "
-                "{tracker}, and everything stays in the log here. {waiting} If the same account is "
-                "linked again, it goes on where it stopped."
-            ).format(tracker=tracker, waiting=self._left_over(account)),
+                "{signed_out} What was sent stays at {tracker}, and everything stays in the log "
+                "here. {waiting} If the same account is linked again, it goes on where it stopped."
+            ).format(
+                signed_out=signed_out(account.destination),
+                tracker=tracker,
+                waiting=self._left_over(account),
+            ),
             self.tr("Unlink"),
             lambda: self._unlink(account),
         )

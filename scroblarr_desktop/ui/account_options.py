@@ -32,8 +32,9 @@ class AccountOptions(QWidget):
         self._column.setSpacing(TIGHT_PX)
         if traits.has_progress:
             self._add(self.progress, "share_progress", self._what_is_shown(traits), explained)
-        self._add(self.films, "rewatch_films", "", explained)
-        self._add(self.episodes, "rewatch_episodes", self._what_is_sent(traits), explained)
+        if not traits.keeps_one_play:
+            self._add(self.films, "rewatch_films", "", explained)
+            self._add(self.episodes, "rewatch_episodes", self._what_is_sent(traits), explained)
 
     def show_account(self, account: Account) -> None:
         self._account_id = account.id

@@ -10,14 +10,23 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 
 def ask(
-    parent: QWidget, title: str, sentence: str, yes: str, then: Callable[[], object]
+    parent: QWidget,
+    title: str,
+    sentence: str,
+    yes: str,
+    then: Callable[[], object],
+    *,
+    expected: bool = False,
 ) -> QMessageBox:
-    """Return the open question; `then` is done where the person presses `yes`. Does not wait."""
+    """Return the open question; `then` is done where the person presses `yes`. Does not wait.
+
+    Enter calls it off, unless `yes` is `expected` after what the person has just chosen.
+    """
     box = QMessageBox(QMessageBox.Icon.Question, title, f"<b>{escape(title)}</b>", parent=parent)
     box.setInformativeText(sentence)
     accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     cancel = box.addButton(box.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(cancel)
+    box.setDefaultButton(accept if expected else cancel)
     box.setEscapeButton(cancel)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     accept.clicked.connect(lambda _=False: then())

@@ -110,7 +110,7 @@ class AssignDialog(QDialog):
 
     def _send_text(self, count: int) -> str:
         if count == 0:
-            return self.tr("That is who it is")
+            return self.tr("Save")
         if count == 1:
             return self.tr("Send the one watch")
         return self.tr("Send the {count} watches").format(count=count)

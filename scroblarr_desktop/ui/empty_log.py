@@ -14,7 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from scroblarr_desktop.store import servers
 from scroblarr_desktop.ui.icons import Icons
+from scroblarr_desktop.ui.kind_card import KindCard
 from scroblarr_desktop.ui.labels import (
     LARGE_PX,
     MEDIUM_PX,
@@ -25,6 +27,7 @@ from scroblarr_desktop.ui.labels import (
     heading,
     hint,
 )
+from scroblarr_desktop.watches import ServerKind
 
 WIDTH_PX = 560
 
@@ -36,6 +39,15 @@ class Connection:
     name: str
     heard: bool
     """Whether any of its events came already."""
+
+
+def connections_now() -> list[Connection]:
+    """Return the household's media servers that have an address to report to."""
+    return [
+        Connection(one.name, bool(one.last_event_at))
+        for one in servers.all_servers()
+        if one.adopted and servers.secret(one.id) is not None
+    ]
 
 
 class Nothing(Enum):
@@ -107,10 +119,14 @@ class EmptyLog(QWidget):
                 )
             )
         )
-        self._add_buttons(
-            (self.tr("We watch on Plex"), lambda: self.connect_asked.emit("plex")),
-            (self.tr("We watch on Jellyfin"), lambda: self.connect_asked.emit("jellyfin")),
-        )
+        row = QHBoxLayout()
+        row.setSpacing(MEDIUM_PX)
+        row.setContentsMargins(0, SMALL_PX, 0, 0)
+        for kind in ServerKind:
+            card = KindCard(kind)
+            card.clicked.connect(lambda _=False, kind=kind: self.connect_asked.emit(kind.value))
+            row.addWidget(card, 1)
+        self._column.addLayout(row)
 
     def _say_what_waits(self, connections: Sequence[Connection]) -> None:
         self._column.addWidget(heading(self.tr("Nothing is in the log yet")))
@@ -130,11 +146,11 @@ class EmptyLog(QWidget):
         silent = [one.name for one in connections if not one.heard]
         if not silent:
             return
-        self._column.addWidget(
-            hint(
-                self.tr("{servers} has reported nothing so far.").format(servers=", ".join(silent))
-            )
-        )
+        said = self.tr("{servers} has reported nothing so far.")
+        if len(silent) > 1:
+            said = self.tr("{servers} have reported nothing so far.")
+        names = self.tr(" and ").join(silent) if len(silent) == 2 else ", ".join(silent)
+        self._column.addWidget(hint(said.format(servers=names)))
         self._add_buttons((self.tr("See why"), self.servers_asked.emit))
 
     def _add_buttons(self, *buttons: tuple[str, Callable[[], None]]) -> None:

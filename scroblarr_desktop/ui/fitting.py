@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 _OF_SCREEN = 0.9
@@ -10,8 +11,16 @@ _OF_SCREEN = 0.9
 
 def fit(window: QWidget, width_px: int, height_px: int) -> None:
     """Give the window that size, or what the screen has of it."""
-    room = window.screen().availableSize() * _OF_SCREEN
-    window.resize(min(width_px, room.width()), min(height_px, room.height()))
+    window.resize(QSize(width_px, height_px).boundedTo(_room(window)))
+
+
+def keep_at_least(window: QWidget, size: QSize) -> None:
+    """Let nobody make the window smaller than that, or than what the screen has of it."""
+    window.setMinimumSize(size.boundedTo(_room(window)))
+
+
+def _room(window: QWidget) -> QSize:
+    return window.screen().availableSize() * _OF_SCREEN
 
 
 def scrolled(page: QWidget) -> QScrollArea:

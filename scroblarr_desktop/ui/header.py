@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from scroblarr_desktop.http_server.open_port import ANYWHERE
 from scroblarr_desktop.ui.copying import CopyButton
 from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.labels import (
@@ -29,6 +31,8 @@ class Header(QWidget):
     """Carries the end of the pause: an aware time, or None for "until I resume"."""
     resume_asked = Signal()
     retry_due_asked = Signal()
+    port_asked = Signal(int)
+    """Carries the port to listen on from now on."""
     quit_asked = Signal()
 
     def __init__(self, icons: Icons) -> None:
@@ -40,6 +44,15 @@ class Header(QWidget):
         self._sentence = heading()
         self._listening = hint()
         self.copy = CopyButton(icons)
+        self._free_port = 0
+        self._use_port = self._button("")
+        self._use_port.setToolTip(
+            self.tr(
+                "Listen there from now on. Other media servers than those that you signed in to "
+                "have to be given the new address."
+            )
+        )
+        self._use_port.clicked.connect(lambda: self.port_asked.emit(self._free_port))
         self._pause = self._button(self.tr("Pause"))
         self._pause.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._pause_menu = QMenu(self)
@@ -49,6 +62,7 @@ class Header(QWidget):
         self._resume.clicked.connect(self.resume_asked)
         self._more = self._menu_button()
         self._lay_out()
+        self.offer_port(None)
         self.refresh()
 
     def show_state(
@@ -61,6 +75,13 @@ class Header(QWidget):
         self._pause.setVisible(not paused)
         self._resume.setVisible(paused)
         self._paint_badge()
+
+    def offer_port(self, port: int | None) -> None:
+        """Offer a port that could be used instead of the one that cannot be had."""
+        if port is not None:
+            self._free_port = port
+            self._use_port.setText(self.tr("Use port {port}").format(port=port))
+        self._use_port.setVisible(port is not None)
 
     def refresh(self) -> None:
         """Draw the icons anew after the palette changed."""
@@ -76,9 +97,10 @@ class Header(QWidget):
         """Name the first address only: the others are the same port on this computer."""
         if not listening:
             return self.tr("Not listening")
-        return self.tr("Listening on {address}").format(
-            address=listening[0].removeprefix("http://")
-        )
+        first = urlsplit(listening[0])
+        if first.hostname == ANYWHERE:
+            return self.tr("Listening in the home network, port {port}").format(port=first.port)
+        return self.tr("Listening on {address}").format(address=first.netloc)
 
     def _paint_badge(self) -> None:
         icon = self._icons.badge(self._state)
@@ -125,5 +147,5 @@ class Header(QWidget):
         row.addWidget(self._badge)
         row.addSpacing(SMALL_PX)
         row.addLayout(words, 1)
-        for button in (self.copy, self._pause, self._resume, self._more):
+        for button in (self._use_port, self.copy, self._pause, self._resume, self._more):
             row.addWidget(button)

@@ -85,6 +85,12 @@ class HouseholdPage(Page):
         dialog.open()
         return dialog
 
+    def ask_to_add(self, viewer_id: int) -> AssignDialog:
+        """Return the same question, answered so far with somebody new of that name."""
+        dialog = self.ask_who(viewer_id)
+        dialog.new_name.setText(household.viewer(viewer_id).name)
+        return dialog
+
     def ask_to_ignore(self, viewer_id: int) -> None:
         viewer = household.viewer(viewer_id)
         ask(
@@ -191,9 +197,11 @@ class HouseholdPage(Page):
             attempt(self, lambda: household.add_member(name.strip()))
 
     def _given(self) -> list[Given]:
+        """Return what is worth an undo: whoever brought nothing is simply removed again."""
         return [
             Given(one.id, self._given_sentence(one), one.undo_until)
             for one in assignments.undoable(utc_now())
+            if assignments.brought_anything(one.id)
         ]
 
     def _given_sentence(self, one: Assignment) -> str:
@@ -203,13 +211,14 @@ class HouseholdPage(Page):
         return said.format(viewer=one.viewer.name, members=members, when=when)
 
     def _ask_to_undo(self, assignment_id: int) -> None:
+        viewer = assignments.get(assignment_id).viewer.name
         ask(
             self,
-            self.tr("Undo this?"),
+            self.tr("Undo who {viewer} is?").format(viewer=viewer),
             self.tr(
-                "It is unknown again who that is. What was sent is taken back where the tracker "
-                "can do that; the log says so where it cannot."
-            ),
+                "It is unknown again who {viewer} is. What was sent is taken back where the "
+                "tracker can do that; the log says so where it cannot."
+            ).format(viewer=viewer),
             self.tr("Undo"),
             lambda: attempt(self, lambda: self._undo(assignment_id)),
         )

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QFont, QFontDatabase
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from scroblarr_desktop.linking.jellyfin_reach import Reached
 from scroblarr_desktop.linking.jellyfin_sign_in import ShownCode, page_with_code
 from scroblarr_desktop.remote.addresses import is_loopback
+from scroblarr_desktop.ui.code_letters import CodeLetters
 from scroblarr_desktop.ui.copying import CopyButton
 from scroblarr_desktop.ui.countdown import Countdown
 from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.labels import LARGE_PX, MEDIUM_PX, PAGE_PX, SMALL_PX, Text
 from scroblarr_desktop.ui.qr import QrCode
-
-CODE_SIZE = 3.0
-LETTER_GAP_PX = 8.0
 
 
 class QuickConnectPanel(QWidget):
@@ -26,12 +24,12 @@ class QuickConnectPanel(QWidget):
         super().__init__()
         self._page = ""
         self.qr = QrCode(accessible_name=self.tr("QR code of the page where the code is entered"))
-        self.code = _digits()
+        self.code = CodeLetters()
         self.countdown = Countdown()
         self.copy = CopyButton(icons, self.tr("Copy"))
         self.copy.setAccessibleName(self.tr("Copy the code"))
         self.open_page = QPushButton(self.tr("Open Jellyfin"))
-        self.open_page.setDefault(True)
+        self.open_page.setAutoDefault(False)
         self.open_page.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self._page)))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -41,13 +39,12 @@ class QuickConnectPanel(QWidget):
 
     def show_code(self, shown: ShownCode, reached: Reached) -> None:
         self._page = page_with_code(reached, shown)
+        self.open_page.setDefault(True)
         # No phone reaches this computer's own loopback address.
         host = QUrl(reached.url).host()
         self.qr.setVisible(not is_loopback(host))
         self.qr.show_text(self._page)
-        self.code.setText(shown.code)
-        spelled = " ".join(shown.code)
-        self.code.setAccessibleName(self.tr("Code: {code}").format(code=spelled))
+        self.code.show_code(shown.code)
         self.copy.show_addresses([("", shown.code)])
         self.countdown.show_until(shown.expires_at)
 
@@ -76,18 +73,3 @@ class QuickConnectPanel(QWidget):
         column.addLayout(buttons)
         column.addStretch(1)
         return column
-
-
-def _digits() -> QLabel:
-    text = QLabel()
-    text.setTextFormat(Qt.TextFormat.PlainText)
-    text.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse
-        | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    font.setPointSizeF(text.font().pointSizeF() * CODE_SIZE)
-    font.setBold(True)
-    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, LETTER_GAP_PX)
-    text.setFont(font)
-    return text

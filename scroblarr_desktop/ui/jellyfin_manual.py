@@ -14,6 +14,7 @@ from scroblarr_desktop.ui.jellyfin_step import JellyfinStep
 from scroblarr_desktop.ui.labels import MEDIUM_PX, SMALL_PX, TIGHT_PX, Text, empty, heading, hint
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.secret_field import SecretField
+from scroblarr_desktop.ui.server_steps import entering_with_header
 from scroblarr_desktop.ui.where_it_runs import WhereItRuns
 
 TEMPLATE_HEIGHT_PX = 120
@@ -83,8 +84,8 @@ class ManualStep(JellyfinStep):
         self.template.setPlainText(manual.template)
         self.copies[self.template].show_addresses([("", manual.template)])
         empty(self._steps)
-        for number, step in enumerate(manual.steps, 1):
-            self._steps.addWidget(Text(f"{number}. {step}"))
+        for step in entering_with_header():
+            self._steps.addWidget(Text(step))
 
     def _fill(self, field: QLineEdit, text: str) -> None:
         field.setText(text)

@@ -47,7 +47,9 @@ class PeopleStep(JellyfinStep):
 
     @property
     def next_text(self) -> str:
-        return self.tr("Next") if self.picker is None else self.picker.said
+        if self.picker is None or self.picker.is_settled:
+            return self.tr("Next")
+        return self.picker.said
 
     def begin(self, server_id: int) -> None:
         """Say what is connected, and read who lives there."""

@@ -17,10 +17,10 @@ from scroblarr_desktop.remote.errors import RemoteError
 from scroblarr_desktop.store import connections, servers
 from scroblarr_desktop.store.records import ConnectionState
 from scroblarr_desktop.ui import jellyfin_wording
+from scroblarr_desktop.ui.buttons import plain_button
 from scroblarr_desktop.ui.jellyfin_step import JellyfinStep
 from scroblarr_desktop.ui.labels import MEDIUM_PX, SMALL_PX, Text, empty
 from scroblarr_desktop.ui.page import Backing
-from scroblarr_desktop.ui.plex_step import plain_button
 from scroblarr_desktop.ui.reach_wording import listening_question
 from scroblarr_desktop.ui.saying import Said
 from scroblarr_desktop.ui.trouble_box import Remedy, TroubleBox

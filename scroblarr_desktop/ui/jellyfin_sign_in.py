@@ -13,11 +13,11 @@ from scroblarr_desktop.linking.jellyfin_reach import Reached
 from scroblarr_desktop.linking.jellyfin_sign_in import JellyfinSignIn, ShownCode
 from scroblarr_desktop.media_servers.jellyfin_errors import NotAdministrator, QuickConnectOff
 from scroblarr_desktop.media_servers.jellyfin_sign_in import SignedIn
+from scroblarr_desktop.ui.buttons import quiet_button
 from scroblarr_desktop.ui.jellyfin_code import QuickConnectPanel
 from scroblarr_desktop.ui.jellyfin_step import JellyfinStep
 from scroblarr_desktop.ui.labels import SMALL_PX, TIGHT_PX, hint
 from scroblarr_desktop.ui.page import Backing
-from scroblarr_desktop.ui.plex_step import quiet_button
 from scroblarr_desktop.ui.saying import Said, said
 from scroblarr_desktop.ui.secret_field import SecretField
 

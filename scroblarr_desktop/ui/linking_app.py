@@ -7,12 +7,13 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QDialog, QWidget
 
 from scroblarr_desktop.ui.page import Backing
+from scroblarr_desktop.ui.simkl_app_dialog import SimklAppDialog
 from scroblarr_desktop.ui.trakt_app_dialog import TraktAppDialog
 
 
 def can_enter_app(destination: str) -> bool:
     """Return whether there is a window for it."""
-    return destination == "trakt"
+    return destination in ("trakt", "simkl")
 
 
 def enter_app(
@@ -20,13 +21,19 @@ def enter_app(
     parent: QWidget,
     then: Callable[[], object],
     instead: Callable[[], object] = lambda: None,
+    *,
+    destination: str = "trakt",
 ) -> QDialog:
-    """Return the open window for Trakt's; `then` follows once an app is in it.
+    """Return the open window for it; `then` follows once an app is in it.
 
     `instead` follows where the person would rather link another tracker.
     """
-    dialog = TraktAppDialog(backing, parent)
+    dialog: TraktAppDialog | SimklAppDialog
+    if destination == "simkl":
+        dialog = SimklAppDialog(backing, parent)
+    else:
+        dialog = TraktAppDialog(backing, parent)
+        dialog.others_asked.connect(instead)
     dialog.entered.connect(then)
-    dialog.others_asked.connect(instead)
     dialog.open()
     return dialog

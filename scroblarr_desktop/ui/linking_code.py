@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QFont, QFontDatabase
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from scroblarr_desktop.linking import page_with_code
 from scroblarr_desktop.schedule import Clock, utc_now
 from scroblarr_desktop.store.records import SignIn
+from scroblarr_desktop.ui.code_letters import CodeLetters
 from scroblarr_desktop.ui.copying import CopyButton
 from scroblarr_desktop.ui.countdown import Countdown
 from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.labels import LARGE_PX, MEDIUM_PX, SMALL_PX, Text, hint
 from scroblarr_desktop.ui.mark import Mark
 from scroblarr_desktop.ui.qr import QrCode
-
-CODE_SIZE = 2.2
-LETTER_GAP_PX = 4.0
 
 
 class CodePanel(QWidget):
@@ -28,7 +26,7 @@ class CodePanel(QWidget):
         self._sign_in: SignIn | None = None
         self.qr = QrCode(accessible_name=self.tr("QR code of the page with the code"))
         self.page = Text()
-        self.code = _code_text()
+        self.code = CodeLetters(long=True)
         self.countdown = Countdown(clock)
         self.copy = CopyButton(icons, self.tr("Copy"))
         self.open_page = QPushButton(self.tr("Open in browser"))
@@ -46,9 +44,7 @@ class CodePanel(QWidget):
         self.qr.show_text(page_with_code(sign_in))
         page = sign_in.verification_url.partition("://")[2]
         self.page.setText(page)
-        self.code.setText(sign_in.user_code)
-        spelled = " ".join(sign_in.user_code)
-        self.code.setAccessibleName(self.tr("Code: {code}").format(code=spelled))
+        self.code.show_code(sign_in.user_code)
         self.copy.show_addresses([("", sign_in.user_code)])
         self.copy.setAccessibleName(self.tr("Copy the code"))
         self.countdown.show_until(sign_in.expires_at)
@@ -102,19 +98,3 @@ class Progress(QWidget):
         self.text.setText(text)
         self.setAccessibleName(text)
         self.mark.show_mark(mark)
-
-
-def _code_text() -> QLabel:
-    text = QLabel()
-    text.setTextFormat(Qt.TextFormat.PlainText)
-    text.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse
-        | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    font.setPointSizeF(text.font().pointSizeF() * CODE_SIZE)
-    font.setBold(True)
-    # Room between the letters, and no spaces that would be copied along.
-    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, LETTER_GAP_PX)
-    text.setFont(font)
-    return text

@@ -153,7 +153,8 @@ class LinkingDialog(QDialog):
         self.sign_in.show_stuck(Stuck(trouble), can_enter_app=False)
 
     def _enter_app(self) -> None:
-        enter_app(self._backing, self, self.ask_for_code, self._choose_another)
+        then, name = self.ask_for_code, self._there.name
+        enter_app(self._backing, self, then, self._choose_another, destination=name)
 
     def _choose_another(self) -> None:
         self._may_choose = True

@@ -10,6 +10,7 @@ from scroblarr_desktop.linking import Offered
 from scroblarr_desktop.linking.sign_in import USED_BY_OTHER
 from scroblarr_desktop.schedule import Clock, utc_now
 from scroblarr_desktop.store.records import Account, AccountState
+from scroblarr_desktop.ui.buttons import quiet_button
 from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.labels import MEDIUM_PX, hint
 from scroblarr_desktop.ui.linking_code import CodePanel, Progress
@@ -43,14 +44,10 @@ class SignInPage(QWidget):
         self.open_again.setAutoDefault(False)
         self.open_again.clicked.connect(self._open_page)
         self.snag = SnagLine()
-        self.browser = QPushButton(self.tr("Sign in with this computer's browser instead"))
-        self.code = QPushButton(self.tr("Use a code instead"))
-        for other_way, asked in (
-            (self.browser, self.browser_asked),
-            (self.code, self.new_code_asked),
-        ):
-            other_way.setAutoDefault(False)
-            other_way.clicked.connect(asked)
+        self.browser = quiet_button(
+            self.tr("Sign in on this computer without a code"), self.browser_asked.emit
+        )
+        self.code = quiet_button(self.tr("Use a code instead"), self.new_code_asked.emit)
         self.closing = hint(
             self.tr("You may close this window meanwhile: the sign-in goes on without it.")
         )
@@ -121,7 +118,10 @@ class SignInPage(QWidget):
             AccountState.DENIED: self.tr("{tracker} was not linked"),
             AccountState.EXPIRED: self.tr("The sign-in ran out"),
         }.get(account.state, self.tr("The sign-in was called off"))
-        remedies: list[Remedy] = [(self.tr("Get a new code"), self.new_code_asked.emit)]
+        again = self.tr("Get a new code")
+        if account.message == USED_BY_OTHER:
+            again = self.tr("Sign in with another account")
+        remedies: list[Remedy] = [(again, self.new_code_asked.emit)]
         if account.state is AccountState.DENIED and account.user_id is not None:
             unlink = self.tr("Unlink {name} and start afresh").format(name=account.username)
             remedies.append((unlink, self.unlink_asked.emit))

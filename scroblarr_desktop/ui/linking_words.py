@@ -7,13 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from scroblarr_desktop.destinations.errors import (
-    AppRejected,
-    Outage,
-    RemoteError,
-    SignInEnded,
-    TooFast,
-)
+from scroblarr_desktop.destinations.errors import AppRejected, RemoteError, SignInEnded
 from scroblarr_desktop.linking import NoApp
 from scroblarr_desktop.store.records import Account
 from scroblarr_desktop.ui.saying import Said, said
@@ -46,8 +40,13 @@ def about(destination: str, title: str) -> str:
     known = {
         "trakt": translate(
             "Linking",
-            "A free Trakt account may connect one community app at a time, and this is one. With "
-            "Trakt VIP it is fifty.",
+            "Keeps what you have watched, films and series. A free account may connect one "
+            "community app at a time, and Scroblarr is one; with Trakt VIP it is fifty.",
+        ),
+        "simkl": translate(
+            "Linking",
+            "Keeps films, series and anime, one mark for each thing you have watched. A free "
+            "account is enough; rewatches are left to members who pay.",
         ),
         "tvtime": translate(
             "Linking",
@@ -75,6 +74,17 @@ def snag(destination: str) -> Snag | None:
         translate("Linking", "Open Trakt's connected apps"),
         CONNECTED_APPS,
     )
+
+
+def signed_out(destination: str) -> str:
+    """Return what unlinking does at that tracker."""
+    if destination == "simkl":
+        return translate(
+            "Linking",
+            "Nothing more is sent. Simkl may go on listing Scroblarr among your connected apps: "
+            "take it off there, in Simkl's settings.",
+        )
+    return translate("Linking", "The app signs out there, and nothing more is sent.")
 
 
 def member_tracker(name: str, title: str) -> str:
@@ -111,8 +121,4 @@ def _said(error: RemoteError) -> Said:
     if isinstance(error, SignInEnded):  # nothing had begun yet that could have ended
         title = translate("Linking", "That did not work")
         return Said(title, words.sentence, translate("Linking", "Check both and try again."))
-    if not isinstance(error, Outage | TooFast):
-        return words
-    # "It is tried again" is true of deliveries; nobody repeats a sign-in by itself.
-    again = translate("Linking", "Try again in a moment.")
-    return Said(words.title, words.sentence, again)
+    return words

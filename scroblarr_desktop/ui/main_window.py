@@ -22,7 +22,8 @@ from scroblarr_desktop.engine import Engine
 from scroblarr_desktop.store import accounts, servers
 from scroblarr_desktop.ui import wording
 from scroblarr_desktop.ui.background import Background
-from scroblarr_desktop.ui.empty_log import Connection
+from scroblarr_desktop.ui.empty_log import connections_now
+from scroblarr_desktop.ui.fitting import fit, keep_at_least
 from scroblarr_desktop.ui.header import Header
 from scroblarr_desktop.ui.household_page import HouseholdPage
 from scroblarr_desktop.ui.icons import Icons
@@ -31,7 +32,7 @@ from scroblarr_desktop.ui.linking_dialog import LinkingDialog
 from scroblarr_desktop.ui.log_page import LogPage
 from scroblarr_desktop.ui.page import Backing, Page
 from scroblarr_desktop.ui.rail import Rail
-from scroblarr_desktop.ui.saying import attempt
+from scroblarr_desktop.ui.saying import attempt, say
 from scroblarr_desktop.ui.server_connecting import open_dialog
 from scroblarr_desktop.ui.servers_page import ServersPage
 from scroblarr_desktop.ui.settings_page import SettingsPage
@@ -82,8 +83,8 @@ class MainWindow(QMainWindow):
         self.unfinished = UnfinishedSetUp()
         self.pages = QStackedWidget()
         self.setWindowTitle(self.tr("Scroblarr"))
-        self.setMinimumSize(SMALLEST_SIZE)
-        self.resize(FIRST_SIZE)
+        keep_at_least(self, SMALLEST_SIZE)
+        fit(self, FIRST_SIZE.width(), FIRST_SIZE.height())
         self._lay_out()
         self._connect()
         self._add_page("household", self.tr("Household"), self.household_page)
@@ -108,8 +109,10 @@ class MainWindow(QMainWindow):
             status.listening,
             paused=status.paused,
         )
+        trouble = self._engine.not_listening
+        self.header.offer_port(trouble.free_port if trouble is not None else None)
         self.header.copy.show_addresses(self._engine.webhook_addresses())
-        self.log_page.show_connections(self._connections())
+        self.log_page.show_connections(connections_now())
         self.unfinished.refresh()
         needs = self._engine.needs_attention()
         self.log_page.show_needs(needs)
@@ -118,13 +121,6 @@ class MainWindow(QMainWindow):
             self.log_page.refresh({account.destination for account in accounts.all_accounts()})
         for page in self._calm_pages:
             page.refresh(changed)
-
-    def _connections(self) -> list[Connection]:
-        return [
-            Connection(one.name, bool(one.last_event_at))
-            for one in servers.all_servers()
-            if one.adopted and servers.secret(one.id) is not None
-        ]
 
     def present(self) -> None:
         """Bring the window before everything else."""
@@ -166,8 +162,9 @@ class MainWindow(QMainWindow):
             ("account", "sign_in"): self._sign_in_again,
             ("viewer", "ignore"): self.household_page.ask_to_ignore,
             ("viewer", "who"): self.household_page.ask_who,
-            ("viewer", "add"): self.household_page.ask_who,
+            ("viewer", "add"): self.household_page.ask_to_add,
             ("server", "open"): self._open_server,
+            ("server", "sign_in"): self._sign_in_at_server,
         }
         if (ask_person := asks.get((kind, action))) is not None:
             self.carry_out(lambda: ask_person(int(number)))
@@ -187,6 +184,10 @@ class MainWindow(QMainWindow):
         self.show_page("servers")
         self.servers_page.present(server_id)
 
+    def _sign_in_at_server(self, server_id: int) -> None:
+        server = servers.get(server_id)
+        open_dialog(self.backing, server.kind, self, lambda _: None, server.connection_id)
+
     def _connect_server(self, kind: str) -> None:
         dialog = open_dialog(self.backing, ServerKind(kind), self, lambda server_id: None)
         dialog.finished.connect(lambda _: self.refresh(~Changed.NOTHING))
@@ -196,6 +197,7 @@ class MainWindow(QMainWindow):
         header.pause_asked.connect(lambda until: self.carry_out(lambda: engine.pause(until)))
         header.resume_asked.connect(lambda: self.carry_out(engine.resume))
         header.retry_due_asked.connect(lambda: self.carry_out(engine.retry_due))
+        header.port_asked.connect(self._use_port)
         header.quit_asked.connect(self.quit_asked)
         page.need_answered.connect(self._answer)
         page.retry_asked.connect(lambda one: self.carry_out(lambda: engine.retry(one)))
@@ -209,6 +211,10 @@ class MainWindow(QMainWindow):
         self.unfinished.go_on_asked.connect(self.set_up_asked)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.activated.connect(self._leave_search)
+
+    def _use_port(self, port: int) -> None:
+        work = self._engine.change_port(port)
+        self.background.run(self, work, failed=lambda trouble: say(self, trouble))
 
     def _leave_search(self) -> None:
         if self.log_page.search.hasFocus():

@@ -17,6 +17,7 @@ from scroblarr_desktop.linking import people
 from scroblarr_desktop.store import household, servers
 from scroblarr_desktop.store.records import KeptViewer, Relation
 from scroblarr_desktop.ui.assign_dialog import AssignDialog
+from scroblarr_desktop.ui.fitting import fit
 from scroblarr_desktop.ui.labels import LARGE_PX, MEDIUM_PX, Text, hint, title
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.saying import attempt
@@ -118,7 +119,7 @@ class AddViewerDialog(QDialog):
     def _lay_out(self) -> None:
         name = self._member.name
         self.setWindowTitle(self.tr("Add a viewer to {member}").format(member=name))
-        self.resize(WIDTH_PX, HEIGHT_PX)
+        fit(self, WIDTH_PX, HEIGHT_PX)
         buttons = QDialogButtonBox()
         buttons.addButton(self.add, QDialogButtonBox.ButtonRole.ActionRole)
         cancel = buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
@@ -145,10 +146,15 @@ class AddViewerDialog(QDialog):
 
 def _choices(member_id: int) -> list[tuple[KeptViewer, list[str]]]:
     """Return who may be added with the names of whose they are, nobody's viewers first."""
-    free = household.all_viewers(unassigned=True)
+    free = sorted(household.all_viewers(unassigned=True), key=_unlikely)
     taken = []
     for viewer in household.all_viewers():
         owners = household.members_of(viewer.id)
         if owners and all(one.id != member_id for one in owners):
             taken.append((viewer, [one.name for one in owners]))
     return [(one, list[str]()) for one in free] + taken
+
+
+def _unlikely(viewer: KeptViewer) -> tuple[bool, int]:
+    """Put those first of whom something is kept, and friends last."""
+    return viewer.relation is Relation.SHARE, -viewer.kept_watches

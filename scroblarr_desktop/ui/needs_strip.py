@@ -35,6 +35,9 @@ from scroblarr_desktop.ui.labels import (
 MOST_BUTTONS = 3
 """More answers than these go into a menu."""
 
+MOST_LETTERS = 60
+"""Longer answers together, as with long names in them, would leave no room for the sentence."""
+
 RETRY = "retry"
 """The key of the answer after which the same need may come back."""
 
@@ -190,7 +193,8 @@ class NeedsStrip(QWidget):
             page = self._button(need, self.tr("Open page"))
             page.clicked.connect(lambda: self.page_asked.emit(need.link))
             buttons.append(page)
-        if len(need.actions) > MOST_BUTTONS:
+        letters = sum(len(label) for _, label in need.actions)
+        if len(need.actions) > MOST_BUTTONS or letters > MOST_LETTERS:
             return [*buttons, self._choice(need)]
         return buttons + [self._answer(need, key, label) for key, label in need.actions]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from scroblarr_desktop.store import servers
+from scroblarr_desktop.ui.fitting import fit
 from scroblarr_desktop.ui.labels import LARGE_PX, MEDIUM_PX, Text, title
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.people_picker import PeoplePicker
@@ -21,7 +22,7 @@ class PeopleDialog(QDialog):
         self._backing = backing
         server = servers.get(server_id)
         self.setWindowTitle(self.tr("People on {server}").format(server=server.name))
-        self.resize(WIDTH_PX, HEIGHT_PX)
+        fit(self, WIDTH_PX, HEIGHT_PX)
         self.picker = PeoplePicker(backing, server_id)
         self._buttons = QDialogButtonBox()
         self.apply_button = QPushButton()

@@ -24,6 +24,9 @@ from scroblarr_desktop.ui.avatar import Avatar
 from scroblarr_desktop.ui.labels import MEDIUM_PX, SMALL_PX, TIGHT_PX, Text, empty, hint
 from scroblarr_desktop.ui.page import Backing
 
+WIDEST_CHOICE_PX = 260
+"""A longer name is cut there: it stands in full beside it."""
+
 NOT_NOW, IGNORE, ADD = "", "ignore", "add"
 """What a row may answer besides a member's id."""
 
@@ -74,9 +77,11 @@ class PeoplePicker(QWidget):
                 Text(self.tr("Nobody is known there yet: let them play something."))
             )
         self._list.addStretch(1)
+        widest_px = max((row.choice_px for row in self._rows), default=0)
         for row in self._rows:
-            row.chosen.connect(self.changed)
-        self._all.setVisible(sum(row.is_open for row in near) > 1)
+            row.choice_px = widest_px
+            row.chosen.connect(self._follow)
+        self._offer_everyone()
         if not members:
             self.add_everyone()
 
@@ -84,12 +89,25 @@ class PeoplePicker(QWidget):
         """Choose a new member for each of the home who is nobody's and resembles nobody."""
         for row in self._rows:
             row.add_if_new()
+        self._follow()
+
+    def _follow(self) -> None:
+        self._offer_everyone()
         self.changed.emit()
+
+    def _offer_everyone(self) -> None:
+        """Offer it where it would add more than one who is not chosen yet."""
+        self._all.setVisible(sum(row.may_be_added for row in self._rows) > 1)
 
     @property
     def is_untouched(self) -> bool:
         """Whether nothing was chosen yet, so that reading anew takes nothing away."""
         return all(not row.touched for row in self._rows)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is said already of everybody who they are."""
+        return not any(row.is_open for row in self._rows)
 
     @property
     def count(self) -> int:
@@ -99,12 +117,16 @@ class PeoplePicker(QWidget):
     @property
     def said(self) -> str:
         """What `apply` would do, for the button that calls it."""
+        if not any(row.is_open for row in self._rows):
+            return self.tr("Next")
         if self.count == 0:
             return self.tr("Nobody for now")
-        return self.tr("Add one person") if self.count == 1 else self._several()
-
-    def _several(self) -> str:
-        return self.tr("Add {count} people").format(count=self.count)
+        added = sum(row.answer() not in (None, IGNORE) for row in self._rows)
+        if added == 0:
+            return self.tr("Ignore them")
+        if added == 1:
+            return self.tr("Add one person")
+        return self.tr("Add {count} people").format(count=added)
 
     def apply(self) -> None:
         """Do what was chosen. Raises Conflict, Missing, StoreTrouble."""
@@ -134,6 +156,8 @@ class PeoplePicker(QWidget):
             lambda on: fold.setArrowType(Qt.ArrowType.DownArrow if on else Qt.ArrowType.RightArrow)
         )
         self._list.addWidget(folded)
+        # Whoever watched here already must not seem to be gone.
+        fold.setChecked(any(row.is_open and row.has_watched for row in rows))
 
 
 class PersonRow(QWidget):
@@ -146,6 +170,7 @@ class PersonRow(QWidget):
         self._one = one
         self.viewer_id = one.viewer.id
         self.is_share = one.viewer.relation is Relation.SHARE
+        self.has_watched = one.viewer.last_seen_at is not None
         self._choice = QComboBox()
         self._fill(members)
         self._choice.currentIndexChanged.connect(lambda _: self.chosen.emit())
@@ -158,6 +183,15 @@ class PersonRow(QWidget):
         """Whether it is not yet said who this is."""
         return not self._one.owners
 
+    @property
+    def choice_px(self) -> int:
+        """How wide the choice is: as wide in every row."""
+        return self._choice.sizeHint().width()
+
+    @choice_px.setter
+    def choice_px(self, width_px: int) -> None:
+        self._choice.setFixedWidth(min(width_px, WIDEST_CHOICE_PX))
+
     def answer(self) -> Choice:
         """Return what was chosen, None for nothing."""
         value = self._choice.currentData()
@@ -165,8 +199,14 @@ class PersonRow(QWidget):
             return New(self._name)
         return value or None
 
+    @property
+    def may_be_added(self) -> bool:
+        """Whether they are of the home, resemble nobody, and nothing is chosen for them yet."""
+        is_new = not self.is_share and self._one.member_id is None
+        return self.is_open and is_new and self.answer() is None
+
     def add_if_new(self) -> None:
-        if self.is_open and not self.is_share and self._one.member_id is None:
+        if self.may_be_added:
             self._choose(ADD)
 
     def _touch(self) -> None:

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from scroblarr_desktop.ui.buttons import plain_button
 from scroblarr_desktop.ui.copying import AddressField, CopyButton
 from scroblarr_desktop.ui.labels import MEDIUM_PX, SMALL_PX, Text, hint
 from scroblarr_desktop.ui.page import Backing
-from scroblarr_desktop.ui.plex_step import plain_button
-from scroblarr_desktop.ui.server_steps import steps
+from scroblarr_desktop.ui.server_steps import entering
 from scroblarr_desktop.watches import ServerKind
 
 BULLETS = "•" * 12
@@ -39,8 +39,7 @@ class PastedAddress(QWidget):
         column.setSpacing(MEDIUM_PX)
         column.addWidget(Text(self.tr("Enter this address in Plex:")))
         column.addLayout(row)
-        # The last one sends people back to where they are here.
-        for line in steps(ServerKind.PLEX)[:-1]:
+        for line in entering(ServerKind.PLEX):
             column.addWidget(Text(line))
         column.addWidget(
             hint(

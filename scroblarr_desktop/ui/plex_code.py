@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from scroblarr_desktop.linking.plex_sign_in import PlexCode
+from scroblarr_desktop.ui.code_letters import CodeLetters
 from scroblarr_desktop.ui.copying import CopyButton
 from scroblarr_desktop.ui.countdown import Countdown
 from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.labels import LARGE_PX, MEDIUM_PX, PAGE_PX, Text, hint
 from scroblarr_desktop.ui.qr import QrCode
-
-CODE_SIZE = 3.0
-LETTER_GAP_PX = 8.0
 
 
 class PlexCodePanel(QWidget):
@@ -23,7 +20,7 @@ class PlexCodePanel(QWidget):
     def __init__(self, icons: Icons, page: str) -> None:
         super().__init__()
         self.qr = QrCode(accessible_name=self.tr("QR code of the page with the code"))
-        self.code = _letters()
+        self.code = CodeLetters()
         self.countdown = Countdown()
         self.copy = CopyButton(icons, self.tr("Copy"))
         self.copy.setAccessibleName(self.tr("Copy the code"))
@@ -35,9 +32,7 @@ class PlexCodePanel(QWidget):
 
     def show_code(self, code: PlexCode) -> None:
         self.qr.show_text(code.page)
-        self.code.setText(code.text)
-        spelled = " ".join(code.text)
-        self.code.setAccessibleName(self.tr("Code: {code}").format(code=spelled))
+        self.code.show_code(code.text)
         self.copy.show_addresses([("", code.text)])
         self.countdown.show_until(code.expires_at)
 
@@ -57,18 +52,3 @@ class PlexCodePanel(QWidget):
         column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return column
-
-
-def _letters() -> QLabel:
-    text = QLabel()
-    text.setTextFormat(Qt.TextFormat.PlainText)
-    text.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse
-        | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    font.setPointSizeF(text.font().pointSizeF() * CODE_SIZE)
-    font.setBold(True)
-    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, LETTER_GAP_PX)
-    text.setFont(font)
-    return text

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from scroblarr_desktop.linking.plex import PlexLink
 from scroblarr_desktop.store import connections, servers
 from scroblarr_desktop.store.records import HookState
+from scroblarr_desktop.ui.buttons import plain_button
 from scroblarr_desktop.ui.labels import LARGE_PX, SMALL_PX, empty, heading
 from scroblarr_desktop.ui.linking_code import Progress
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.people_picker import PeoplePicker
-from scroblarr_desktop.ui.plex_step import PlexStep, plain_button
+from scroblarr_desktop.ui.plex_step import PlexStep
 from scroblarr_desktop.ui.saying import Said, attempt
 from scroblarr_desktop.ui.trouble_box import TroubleBox
 
@@ -57,9 +58,9 @@ class PeopleStep(PlexStep):
 
     @property
     def next_text(self) -> str:
-        if len(self.pickers) == 1 and not self._unread:
-            return self.pickers[0].said
-        return self.tr("Next")
+        if len(self.pickers) != 1 or self._unread or self.pickers[0].is_settled:
+            return self.tr("Next")
+        return self.pickers[0].said
 
     def begin(self, connection_id: int, server_ids: list[int]) -> None:
         """Say what is connected, and read who lives there."""

@@ -73,6 +73,7 @@ class ReportsStep(PlexStep):
             Said(self.tr("Let your home network call this computer?"), listening_question()),
             (self.tr("Allow the home network"), self._allow),
             (self.tr("Not now"), self.register),
+            mark="unmatched",
         )
 
     def _allow(self) -> None:
@@ -93,7 +94,9 @@ class ReportsStep(PlexStep):
             self._show(self.progress)
             self.done.emit()
         elif outcome.state is HookState.IMPOSSIBLE:
-            self._say(Said(self.tr("No Plex Pass"), outcome.message), self._again, mark="paused")
+            go_on = self.tr("Go on all the same: people and trackers can be set up now.")
+            said = Said(self.tr("No Plex Pass"), outcome.message, go_on)
+            self._say(said, self._again, mark="paused")
             self._settle(True)  # last, so that Enter goes on rather than tries again
         else:
             self._say_switched_off(outcome)

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from scroblarr_desktop.linking.plex import PlexLink
 from scroblarr_desktop.linking.plex_sign_in import PlexCode
+from scroblarr_desktop.ui.buttons import plain_button, quiet_button
 from scroblarr_desktop.ui.labels import LARGE_PX, SMALL_PX
 from scroblarr_desktop.ui.linking_code import Progress
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.plex_code import PlexCodePanel
-from scroblarr_desktop.ui.plex_step import PlexStep, plain_button, quiet_button
+from scroblarr_desktop.ui.plex_step import PlexStep
 from scroblarr_desktop.ui.saying import Said
 from scroblarr_desktop.ui.trouble_box import TroubleBox
 
@@ -44,6 +45,10 @@ class SignInStep(PlexStep):
         self.browser = QPushButton(self.tr("Sign in with Plex"))
         self.browser.setDefault(True)
         self.browser.clicked.connect(lambda _=False: self.sign_in(other_device=False))
+        self.here = plain_button(
+            self.tr("Use this computer's browser instead"),
+            lambda: self.sign_in(other_device=False),
+        )
         self.other = plain_button(
             self.tr("Use a code on another device"), lambda: self.sign_in(other_device=True)
         )
@@ -65,6 +70,7 @@ class SignInStep(PlexStep):
     def sign_in(self, *, other_device: bool) -> None:
         """Get a code and wait for the person."""
         self._cancel()
+        self._code = None
         self._other_device = other_device
         self.progress.say(self.tr("Asking Plex for a code…"))
         self._show(self.progress)
@@ -75,10 +81,9 @@ class SignInStep(PlexStep):
         """Say why it came to nothing; the same way is offered anew."""
         self._cancel()
         way = self._other_device
-        self.trouble.show_trouble(
-            trouble, (self.tr("Get a new code"), lambda: self.sign_in(other_device=way))
-        )
-        self._show(self.trouble, self.browser if way else self.other)
+        again = self.tr("Try again") if self._code is None else self.tr("Get a new code")
+        self.trouble.show_trouble(trouble, (again, lambda: self.sign_in(other_device=way)))
+        self._show(self.trouble, self.here if way else self.other)
 
     def say_busy(self, sentence: str) -> None:
         self.progress.say(sentence, "sending")
@@ -89,7 +94,7 @@ class SignInStep(PlexStep):
         if self._other_device:
             self.panel.show_code(code)
             self.progress.say(self.tr("Waiting until the code is confirmed…"))
-            self._show(self.panel, self.progress, self.browser)
+            self._show(self.panel, self.progress, self.here)
         else:
             self.progress.say(self.tr("Waiting for you to allow it in the browser…"))
             self._show(self.progress, self.open_again, self.other)
@@ -113,16 +118,15 @@ class SignInStep(PlexStep):
         self.signed_in.emit(signed_in)
 
     def _show(self, *shown: QWidget) -> None:
-        parts = (self.browser, self.other, self.open_again, self.progress, self.panel, self.trouble)
-        for part in parts:
+        buttons = (self.browser, self.here, self.other, self.open_again)
+        for part in (*buttons, self.progress, self.panel, self.trouble):
             part.setVisible(part in shown)
-        # Where the other way is only a second thought it must not look like the first.
-        self.browser.setDefault(self.other in shown and self.trouble not in shown)
+        self.browser.setDefault(self.browser in shown)
 
     def _lay_out(self, may_be_manual: bool) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(SMALL_PX)
-        for button in (self.browser, self.open_again, self.other):
+        for button in (self.browser, self.open_again, self.here, self.other):
             buttons.addWidget(button)
         buttons.addStretch(1)
         self.column.addSpacing(SMALL_PX)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from scroblarr_desktop.ui.labels import MEDIUM_PX
 from scroblarr_desktop.ui.page import Backing
@@ -34,20 +32,3 @@ class PlexStep(QWidget):
     @property
     def may_go_on(self) -> bool:
         return bool(self.next_text)
-
-
-def quiet_button(text: str, then: Callable[[], object]) -> QPushButton:
-    """Return a button for the less usual way, which looks like a link."""
-    button = plain_button(text, then)
-    font = button.font()
-    font.setUnderline(True)
-    button.setFont(font)
-    button.setFlat(True)
-    return button
-
-
-def plain_button(text: str, then: Callable[[], object]) -> QPushButton:
-    button = QPushButton(text)
-    button.setAutoDefault(False)
-    button.clicked.connect(lambda _=False: then())
-    return button

@@ -28,6 +28,8 @@ class ReachTest(QWidget):
 
     new_address_asked = Signal()
     """The server has to be given the new address."""
+    found = Signal()
+    """There is a result to be read."""
 
     def __init__(self, backing: Backing, server_id: int) -> None:
         super().__init__()
@@ -71,6 +73,7 @@ class ReachTest(QWidget):
         self.result.show_trouble(said_of_test(found, why), *self._remedies(found), mark=mark)
         if found.page is not None:
             self.phone.show_page(found.page)
+        self.found.emit()
 
     def _remedies(self, found: AddressTest) -> list[Remedy]:
         if found.verdict is Verdict.LOOPBACK_ONLY:
@@ -95,6 +98,7 @@ class ReachTest(QWidget):
     def _show_trouble(self, trouble: Said) -> None:
         self._end()
         self.result.show_trouble(trouble, mark="rejected")
+        self.found.emit()
 
     def _end(self) -> None:
         self.button.setEnabled(True)

@@ -126,6 +126,17 @@ def _wrong_secret() -> tuple[str, str, str]:
     )
 
 
+def _not_home() -> tuple[str, str, str]:
+    return (
+        translate("Reach", "This address is not one of a home network"),
+        translate(
+            "Reach",
+            "Scroblarr answers at {address}, but lets only addresses of a home network call it.",
+        ),
+        translate("Reach", "Choose another address of this computer, then test again."),
+    )
+
+
 def _not_taken() -> tuple[str, str, str]:
     return (
         translate("Reach", "It arrived, but could not be kept"),
@@ -145,5 +156,6 @@ _TRIED = {
     Verdict.NO_ANSWER: _no_answer,
     Verdict.SOMETHING_ELSE: _something_else,
     Verdict.WRONG_SECRET: _wrong_secret,
+    Verdict.NOT_HOME: _not_home,
     Verdict.NOT_TAKEN: _not_taken,
 }

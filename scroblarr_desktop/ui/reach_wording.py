@@ -135,6 +135,12 @@ def hook_standing(connection: Connection) -> Standing:
     }[connection.hook_state]
 
 
+def hook_sentence(connection: Connection) -> str:
+    """Return the same as a sentence, with what the media server's side said of it."""
+    word = hook_standing(connection).word
+    return f"{word[:1].upper()}{word[1:]}. {connection.hook_message}".strip()
+
+
 def standing(proof: Proof, *, listening: bool = True) -> Standing:
     """Return the one thing that matters most about a server."""
     connection = proof.connection
@@ -150,11 +156,20 @@ def standing(proof: Proof, *, listening: bool = True) -> Standing:
         return hook_standing(connection)
     if proof.wrong_calls:
         return Standing("unmatched", translate("Reach", "calls an old address"), Tone.WARNING)
+    if connection is not None and _is_gone(proof, connection):
+        return Standing("unmatched", translate("Reach", "does not answer"), Tone.WARNING)
     if proof.state is ProofState.HEARD:
         return Standing("delivered", translate("Reach", "reports"), Tone.GOOD)
     if proof.state is ProofState.WAITING:
         return Standing("waiting", translate("Reach", "nothing came yet"), Tone.BUSY)
     return Standing("unmatched", translate("Reach", "nothing usable came yet"), Tone.WARNING)
+
+
+def _is_gone(proof: Proof, connection: Connection) -> bool:
+    """Return whether the latest look reached nobody, and nothing came since either."""
+    if not connection.message or connection.checked_at is None:
+        return False
+    return proof.reached_at is None or proof.reached_at < connection.checked_at
 
 
 _NOT_REPORTING = (HookState.FAILED, HookState.RESTART, HookState.IMPOSSIBLE)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from scroblarr_desktop.http_server import CannotListen
 from scroblarr_desktop.linking import NoApp
-from scroblarr_desktop.remote.errors import RemoteError
+from scroblarr_desktop.remote.errors import Offline, RemoteError
 from scroblarr_desktop.store import StoreTrouble
 from scroblarr_desktop.store.refusals import Conflict, Missing
 
@@ -36,11 +36,22 @@ class Said:
 
 def said(error: Exception) -> Said | None:
     """Return known trouble in words, None for a bug."""
-    if isinstance(error, (RemoteError, StoreTrouble, CannotListen)):
+    if isinstance(error, RemoteError):
+        return Said(error.title, error.sentence, _next_step(error))
+    if isinstance(error, (StoreTrouble, CannotListen)):
         return Said(error.title, error.sentence, error.next_step)
     if isinstance(error, (Conflict, Missing, NoApp)):
         return Said(translate("Saying", "That did not work"), str(error))
     return None
+
+
+def _next_step(error: RemoteError) -> str:
+    """Return what to do where somebody waits for it: nobody repeats by itself what they pressed."""
+    if error.next_step != RemoteError.next_step:
+        return error.next_step
+    if isinstance(error, Offline):
+        return translate("Saying", "Look whether this computer is online, then try again.")
+    return translate("Saying", "Try again in a moment.")
 
 
 def say(parent: QWidget, trouble: Said) -> QMessageBox:

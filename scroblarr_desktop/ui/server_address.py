@@ -28,6 +28,7 @@ class AddressSection(Section):
         self._engine = backing.engine
         self._server = server
         self._is_open = False
+        self._tested = ""
         self.purpose = Text()
         self.field = AddressField("")
         self.field.setAccessibleName(self.tr("Webhook address of {}").format(server.name))
@@ -84,6 +85,9 @@ class AddressSection(Section):
             return
         address = self._address()
         shown = address if self._is_open else f"{address.rpartition('/')[0]}/{BULLETS}"
+        if address.rpartition("/")[0] != self._tested:
+            self._tested = address.rpartition("/")[0]
+            self.test.clear()  # what was tried is not the address any more
         if self.field.text() != shown:
             self.field.setText(shown)
             self.field.setToolTip("")

@@ -69,10 +69,12 @@ class ConnectionSection(Section):
         names = {"kind": KINDS[self._kind], "name": connection.account_name}
         ended = connection.state is ConnectionState.ENDED
         self.mark.show()
-        self.mark.show_mark("needs_sign_in" if ended else "delivered")
         said = self.tr("Signed in to {kind} as {name}.")
+        mark = "offline" if connection.message else "delivered"
         if ended:
             said = self.tr("The sign-in to {kind} as {name} ended.")
+            mark = "needs_sign_in"
+        self.mark.show_mark(mark)
         parts = [said.format(**names), connection.message]
         self.state.setText(" ".join(part for part in parts if part))
         self.detail.setText(self._where(connection, url))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from scroblarr_desktop.store import servers
@@ -43,6 +43,8 @@ class ServerDetails(QScrollArea):
         self._lay_out()
         self.proof.address_asked.connect(self._show_address)
         self.where.changed.connect(self.address.test.clear)
+        # Later: until then the result has no height.
+        self.address.test.found.connect(lambda: QTimer.singleShot(0, self, self._show_result))
         self.where.changed.connect(self.refresh)
         self.connection.connected.connect(self.connected)
         self.manage.disconnect_asked.connect(lambda: self.disconnect_asked.emit(server_id))
@@ -62,6 +64,9 @@ class ServerDetails(QScrollArea):
     def focus_first(self) -> None:
         """Put the keyboard on the first thing that can be done here."""
         self.connection.sign_in.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show_result(self) -> None:
+        self.ensureWidgetVisible(self.address.test)
 
     def _show_address(self) -> None:
         self.address.show_steps()

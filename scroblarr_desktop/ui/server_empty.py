@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from scroblarr_desktop.ui.kind_card import KindCard
 from scroblarr_desktop.ui.labels import MEDIUM_PX, PAGE_PX, SMALL_PX, Text, heading, hint
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.reach_wording import KINDS
@@ -12,11 +13,10 @@ from scroblarr_desktop.ui.server_connecting import by_hand_menu, open_dialog
 from scroblarr_desktop.watches import ServerKind
 
 WIDTH_PX = 560
-BUTTON_HEIGHT_PX = 56
 
 
 class NoServers(QWidget):
-    """Two big buttons, and quietly the way by hand."""
+    """A card for each kind, and quietly the way by hand."""
 
     connected = Signal(int)
 
@@ -31,10 +31,8 @@ class NoServers(QWidget):
         self.by_hand.setMenu(by_hand_menu(backing, self, self.connected.emit))
         self._lay_out()
 
-    def _button(self, kind: ServerKind) -> QPushButton:
-        made = QPushButton(self.tr("Connect {kind}").format(kind=KINDS[kind]))
-        made.setMinimumHeight(BUTTON_HEIGHT_PX)
-        made.setAutoDefault(False)
+    def _button(self, kind: ServerKind) -> KindCard:
+        made = KindCard(kind)
         made.clicked.connect(
             lambda _=False: open_dialog(self._backing, kind, self, self.connected.emit)
         )

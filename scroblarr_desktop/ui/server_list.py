@@ -26,17 +26,14 @@ from PySide6.QtWidgets import (
 
 from scroblarr_desktop.ui.colours import Tone, colour, mixed
 from scroblarr_desktop.ui.icons import Icons
+from scroblarr_desktop.ui.kind_card import RADIUS_PX, SIDE_PX, paint_kind
 from scroblarr_desktop.ui.labels import MARK_PX, MEDIUM_PX, SMALL_PX, TIGHT_PX, scaled
-from scroblarr_desktop.ui.reach_wording import KINDS, Standing
+from scroblarr_desktop.ui.reach_wording import Standing
 from scroblarr_desktop.watches import ServerKind
 
-SIDE_PX = 40
-RADIUS_PX = 8.0
 RING_PX = 2
 _CHOSEN = 0.84
 """How much of the background shows through the highlight behind the chosen row."""
-
-_HUES = {ServerKind.PLEX: 0.11, ServerKind.JELLYFIN: 0.74}
 
 
 @dataclass(frozen=True)
@@ -147,7 +144,8 @@ class _Painter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _paint_ground(painter, option)
         inside = option.rect.adjusted(MEDIUM_PX, SMALL_PX, -MEDIUM_PX, -SMALL_PX)
-        paint_kind(painter, QRect(inside.topLeft(), QSize(SIDE_PX, SIDE_PX)), row.kind, option)
+        side = QRect(inside.topLeft(), QSize(SIDE_PX, SIDE_PX))
+        paint_kind(painter, side, row.kind, option.palette, option.font)
         words = inside.adjusted(SIDE_PX + MEDIUM_PX, 0, 0, 0)
         self._paint_words(painter, option, words, row)
         painter.restore()
@@ -207,22 +205,3 @@ def _paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(highlight, RING_PX))
         painter.drawRoundedRect(room, RADIUS_PX, RADIUS_PX)
-
-
-def paint_kind(
-    painter: QPainter, room: QRect, kind: ServerKind, option: QStyleOptionViewItem
-) -> None:
-    """Draw the kind's first letter on its colour."""
-    palette = option.palette
-    window = palette.color(QPalette.ColorRole.Window)
-    text = palette.color(QPalette.ColorRole.WindowText)
-    is_dark = text.lightness() > window.lightness()
-    hue = _HUES[kind]
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor.fromHslF(hue, 0.45, 0.3 if is_dark else 0.84))
-    painter.drawRoundedRect(QRectF(room), RADIUS_PX, RADIUS_PX)
-    font = scaled(option.font, 1.0, bold=True)
-    font.setPixelSize(round(room.height() * 0.5))
-    painter.setFont(font)
-    painter.setPen(QColor.fromHslF(hue, 0.55, 0.86 if is_dark else 0.22))
-    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, KINDS[kind][0])

@@ -10,7 +10,11 @@ from scroblarr_desktop.ui.labels import SMALL_PX, Text
 from scroblarr_desktop.ui.mark import Mark
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.proof_line import ProofLine
-from scroblarr_desktop.ui.reach_wording import address_change_sentence, hook_standing
+from scroblarr_desktop.ui.reach_wording import (
+    address_change_sentence,
+    hook_sentence,
+    hook_standing,
+)
 from scroblarr_desktop.ui.saying import Said, attempt
 from scroblarr_desktop.ui.server_section import Section
 from scroblarr_desktop.ui.trouble_box import TroubleBox
@@ -55,10 +59,8 @@ class ProofSection(Section):
         self._hook_row.setVisible(connection is not None)
         if connection is None:
             return
-        found = hook_standing(connection)
-        self.hook_mark.show_mark(found.mark)
-        said = f"{found.word[:1].upper()}{found.word[1:]}."
-        self.hook.setText(f"{said} {connection.hook_message}".strip())
+        self.hook_mark.show_mark(hook_standing(connection).mark)
+        self.hook.setText(hook_sentence(connection))
 
     def _show_warning(self, proof: Proof) -> None:
         if proof.address_change is None:
@@ -68,7 +70,7 @@ class ProofSection(Section):
         self.warning.show_trouble(
             Said(title, address_change_sentence(proof)),
             (self.tr("Show the new address"), self.address_asked.emit),
-            (self.tr("I pasted it"), self._acknowledge),
+            (self.tr("I entered it"), self._acknowledge),
         )
 
     def _acknowledge(self) -> None:

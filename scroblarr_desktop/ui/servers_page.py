@@ -76,6 +76,7 @@ class ServersPage(Page):
         self.list.choose(server_id)
         if self.details is not None:
             self.details.refresh()
+            self.details.verticalScrollBar().setValue(0)  # what matters most stands first
 
     def repaint_icons(self) -> None:
         self.list.viewport().update()

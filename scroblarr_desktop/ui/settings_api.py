@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.store import tokens
+from scroblarr_desktop.store.sealing import KeyTrouble
 from scroblarr_desktop.this_computer import LOOPBACK
 from scroblarr_desktop.ui.copying import AddressField, CopyButton
 from scroblarr_desktop.ui.labels import hint
@@ -37,9 +38,12 @@ class ApiSection(Section):
         self.address.setText(address)
         self.address.setCursorPosition(0)
         self.copy_address.show_addresses([("", address)])
-        key = tokens.api_key()
+        try:
+            key = tokens.api_key()
+        except KeyTrouble:  # which the header tells
+            key = ""
         self.key.setText(key)
-        self.copy_key.show_addresses([("", key)])
+        self.copy_key.show_addresses([("", key)] if key else [])
 
     def repaint_icons(self) -> None:
         self.copy_address.refresh()

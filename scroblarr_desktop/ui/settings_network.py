@@ -46,6 +46,7 @@ class NetworkSection(Section):
         self._backing = backing
         self._engine = backing.engine
         self._busy = False
+        self._standing: CannotListen | None = None
         self.listening = Text()
         self.port = PortField()
         self.home = QCheckBox(self.tr("Other computers of the &home network may call"))
@@ -68,6 +69,15 @@ class NetworkSection(Section):
         self.home.setChecked(engine.home_network_allowed)
         self.home_note.setText(self._reached_at())
         self.names.refresh()
+        self._show_standing()
+
+    def _show_standing(self) -> None:
+        """Show what stands in the way although nobody asked for anything here."""
+        before, self._standing = self._standing, self._engine.not_listening
+        if self._standing is not None and self._standing is not before:
+            self._show_trouble(self._standing)
+        elif self._standing is None and before is not None:
+            self.trouble.clear()
 
     def _listens_at(self) -> str:
         addresses = self._engine.http.addresses
@@ -113,9 +123,13 @@ class NetworkSection(Section):
         self.setEnabled(True)
         self.port.setValue(self._engine.port)
         self._show()
-        words = said(trouble) if trouble is not None else None
-        if trouble is not None and words is not None:
-            self.trouble.show_trouble(words, *self._remedies(trouble.free_port))
+        if trouble is not None:
+            self._show_trouble(trouble)
+
+    def _show_trouble(self, trouble: CannotListen) -> None:
+        words = said(trouble)
+        assert words is not None
+        self.trouble.show_trouble(words, *self._remedies(trouble.free_port))
 
     def _remedies(self, free_port: int | None) -> list[Remedy]:
         if free_port is None:

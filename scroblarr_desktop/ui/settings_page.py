@@ -11,9 +11,11 @@ from scroblarr_desktop.ui.labels import PAGE_PX, SMALL_PX, Hairline
 from scroblarr_desktop.ui.page import Backing, Page
 from scroblarr_desktop.ui.settings_about import AboutSection
 from scroblarr_desktop.ui.settings_api import ApiSection
+from scroblarr_desktop.ui.settings_key import KeySection
 from scroblarr_desktop.ui.settings_login import LoginSection
 from scroblarr_desktop.ui.settings_network import NetworkSection
 from scroblarr_desktop.ui.settings_section import Section
+from scroblarr_desktop.ui.settings_simkl import SimklSection
 from scroblarr_desktop.ui.settings_trakt import TraktSection
 
 translate = QCoreApplication.translate
@@ -29,16 +31,20 @@ class SettingsPage(Page):
         )
         self.login = LoginSection(backing)
         self.trakt = TraktSection(backing)
+        self.simkl = SimklSection(backing)
         self.network = NetworkSection(backing)
         self.tvtime = TvTimeSection(backing)
         self.api = ApiSection(backing)
+        self.key = KeySection(backing)
         self.about = AboutSection(backing)
         self.sections: tuple[Section, ...] = (
             self.login,
             self.trakt,
+            self.simkl,
             self.network,
             self.tvtime,
             self.api,
+            self.key,
             self.about,
         )
         self._lay_out()

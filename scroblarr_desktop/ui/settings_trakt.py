@@ -44,11 +44,11 @@ class TraktSection(Section):
     def refresh(self, changed: Changed) -> None:
         if not changed & (Changed.SETTINGS | Changed.HOUSEHOLD):
             return
-        entered = settings.app_credentials("trakt")
+        entered = settings.client_id("trakt")
         self.client_id.setVisible(entered is not None)
         if entered is not None:
-            self._show("delivered", self._used(entered[0]), self.tr("&Change…"))
-            self.client_id.setText(self.tr("Client id {id}").format(id=_short(entered[0])))
+            self._show("delivered", self._used(entered), self.tr("&Change…"))
+            self.client_id.setText(self.tr("Client id {id}").format(id=_short(entered)))
         elif self._backing.engine.app_of("trakt") is not None:
             brought = self.tr("Scroblarr brings one along. Nothing has to be entered.")
             self._show("delivered", brought, self.tr("&Use your own…"))

@@ -19,6 +19,7 @@ from scroblarr_desktop.linking.app_check import who_signs_in_again
 from scroblarr_desktop.linking.redirect_listener import redirect_uris
 from scroblarr_desktop.store import settings
 from scroblarr_desktop.ui.asking import ask
+from scroblarr_desktop.ui.fitting import fit
 from scroblarr_desktop.ui.labels import LARGE_PX, MEDIUM_PX, PAGE_PX, SMALL_PX, title
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.saying import attempt
@@ -41,7 +42,7 @@ class TraktAppDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("The household's Trakt app"))
-        self.resize(WIDTH_PX, SHORT_PX)
+        fit(self, WIDTH_PX, SHORT_PX)
         self._backing = backing
         self.heading = title("")
         self.brought = BroughtAlong()
@@ -60,7 +61,7 @@ class TraktAppDialog(QDialog):
     # -- which page
 
     def _begin(self) -> None:
-        if settings.app_credentials("trakt") is not None:
+        if settings.client_id("trakt") is not None:
             self.show_form()
         elif self._backing.engine.app_of("trakt") is not None:
             self._turn_to(self.brought, self.tr("Nothing to enter"))
@@ -72,7 +73,7 @@ class TraktAppDialog(QDialog):
 
     def show_form(self) -> None:
         self._turn_to(self.form, self.tr("Register an app at Trakt"))
-        self.resize(self.width(), max(self.height(), TALL_PX))
+        fit(self, self.width(), max(self.height(), TALL_PX))
         self.form.client_id.setFocus()
 
     def show_no_vip(self) -> None:
@@ -137,7 +138,7 @@ class TraktAppDialog(QDialog):
         self.reject()
 
     def _has_entered_one(self) -> bool:
-        return settings.app_credentials("trakt") is not None
+        return settings.client_id("trakt") is not None
 
     # -- parts
 

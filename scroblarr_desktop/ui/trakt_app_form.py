@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from scroblarr_desktop.credentials import AppCredentials
 from scroblarr_desktop.linking import Checked
+from scroblarr_desktop.ui.buttons import quiet_button
 from scroblarr_desktop.ui.copying import AddressField, CopyButton
 from scroblarr_desktop.ui.labels import LARGE_PX, MEDIUM_PX, SMALL_PX, Text, hint
 from scroblarr_desktop.ui.linking_code import Progress
@@ -41,6 +42,10 @@ class TraktAppForm(QWidget):
         self.client_id = QLineEdit()
         self.secret = SecretField(self.tr("Client secret"))
         self.check_button = QPushButton(self.tr("Check now"))
+        self.connected = quiet_button(
+            self.tr("Open Trakt's connected apps"),
+            lambda: QDesktopServices.openUrl(QUrl(CONNECTED_PAGE)),
+        )
         self.progress = Progress(backing.icons)
         self.trouble = TroubleBox(backing.icons)
         self.result = QWidget()
@@ -163,6 +168,7 @@ class TraktAppForm(QWidget):
         step.add_row(self.tr("Client &secret"), self.secret, self.secret.show_button)
         step.add_under(self.result)
         step.add_under(self._limit_note())
+        step.add_under(_at_the_left(self.connected))
         return step
 
     def _lay_out_result(self) -> None:
@@ -179,16 +185,13 @@ class TraktAppForm(QWidget):
         column.addWidget(self.trouble)
 
     def _limit_note(self) -> Text:
-        limit = self.tr(
-            "Everybody in the household signs in with this app, VIP or not. Trakt lets a free "
-            "account connect one such app at a time: whoever uses another one already has to "
-            '<a href="{page}">disconnect it there</a> first.'
+        return hint(
+            self.tr(
+                "Everybody in the household signs in with this app, VIP or not. Trakt lets a free "
+                "account connect one such app at a time: whoever uses another one already has to "
+                "disconnect it there first."
+            )
         )
-        note = hint(limit.format(page=CONNECTED_PAGE))
-        note.setTextFormat(Qt.TextFormat.RichText)
-        note.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-        note.setOpenExternalLinks(True)
-        return note
 
     def _add_copied(self, step: Section, label: str, text: str) -> None:
         field = AddressField(text)
@@ -197,6 +200,15 @@ class TraktAppForm(QWidget):
         copy.show_addresses([("", text)])
         field.setAccessibleName(label or self.tr("Redirect address"))
         step.add_row(label, field, copy)
+
+
+def _at_the_left(widget: QWidget) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(widget)
+    row.addStretch(1)
+    return made
 
 
 def _nothing() -> None:

@@ -42,6 +42,7 @@ def ask_for_home_network(parent: QWidget, then: Callable[[], None]) -> QMessageB
         listening_question(),
         translate("WhereItRuns", "Allow the home network"),
         then,
+        expected=True,
     )
 
 
@@ -69,7 +70,7 @@ class WhereItRuns(QWidget):
         self.address.activated.connect(self._choose_address)
         self.lost = hint()
         self.unknown = hint(
-            self.tr("Say where, so that the server gets an address under which it reaches us.")
+            self.tr("Say where, so that the server gets an address that leads to this computer.")
         )
         self.trouble = TroubleBox(backing.icons)
         self._lay_out()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
-    QPushButton,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -16,28 +15,21 @@ from PySide6.QtWidgets import (
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.linking import set_up
 from scroblarr_desktop.linking.set_up import Step
-from scroblarr_desktop.ui.icons import Icons
-from scroblarr_desktop.ui.labels import (
-    LARGE_PX,
-    MARK_PX,
-    MEDIUM_PX,
-    PAGE_PX,
-    SMALL_PX,
-    Hairline,
-    hint,
-)
+from scroblarr_desktop.ui.buttons import plain_button
+from scroblarr_desktop.ui.fitting import fit, scrolled
+from scroblarr_desktop.ui.labels import LARGE_PX, PAGE_PX, SMALL_PX, Hairline
 from scroblarr_desktop.ui.page import Backing
+from scroblarr_desktop.ui.wizard_list import StepList
+from scroblarr_desktop.ui.wizard_proof import ProofStep
 from scroblarr_desktop.ui.wizard_steps import (
     LoginStep,
     PeopleStep,
-    ProofStep,
     ServerStep,
     StepPage,
     TrackerStep,
 )
 
 WIDTH_PX, HEIGHT_PX = 820, 560
-STEPS_WIDTH_PX = 200
 
 
 class Wizard(QDialog):
@@ -50,24 +42,32 @@ class Wizard(QDialog):
         super().__init__(parent)
         self._backing = backing
         self.setWindowTitle(self.tr("Set up Scroblarr"))
-        self.resize(WIDTH_PX, HEIGHT_PX)
+        fit(self, WIDTH_PX, HEIGHT_PX)
+        self.login = LoginStep(backing)
         self.steps: dict[Step, StepPage] = {
             Step.SERVER: ServerStep(backing),
             Step.PEOPLE: PeopleStep(backing),
             Step.TRACKER: TrackerStep(backing),
-            Step.LOGIN: LoginStep(backing),
+            Step.LOGIN: self.login,
             Step.PROOF: ProofStep(backing),
         }
         self._pages = QStackedWidget()
+        self._areas: dict[StepPage, QScrollArea] = {}
         for page in self.steps.values():
-            self._pages.addWidget(page)
+            self._areas[page] = area = scrolled(page)
+            self._pages.addWidget(area)
             page.changed.connect(self._follow)
+            page.done.connect(self._go_ahead)
         self._marks = StepList(backing.icons, {k: page.name for k, page in self.steps.items()})
-        self.back = self._button(self.tr("Back"), self._go_back)
-        self.later = self._button(self.tr("Later"), self.close)
-        self.skip = self._button(self.tr("Skip this"), self._skip)
-        self.next = self._button(self.tr("Next"), self._go_on)
+        self.back = plain_button(self.tr("Back"), self._go_back)
+        self.later = plain_button(self.tr("Later"), self.close)
+        self.skip = plain_button(self.tr("Skip this"), self._skip)
+        self.next = plain_button(self.tr("Next"), self._go_on)
         self.next.setDefault(True)
+        # Else "Back" would move to where "Skip this" was pressed just before.
+        policy = self.skip.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.skip.setSizePolicy(policy)
         self._lay_out()
         set_up.begin()
         self._step = set_up.next_step() or Step.PROOF
@@ -81,12 +81,6 @@ class Wizard(QDialog):
         """Follow what was done, here or elsewhere."""
         self.steps[self._step].refresh(changed)
         self._follow()
-
-    def _button(self, text: str, then: object) -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _=False: then())  # type: ignore[operator]
-        return button
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -109,23 +103,40 @@ class Wizard(QDialog):
 
     def _show(self, step: Step) -> None:
         self._step = step
-        self._pages.setCurrentWidget(self.steps[step])
+        self._pages.setCurrentWidget(self._areas[self.steps[step]])
         self.steps[step].refresh(~Changed.NOTHING)
         self._follow()
-        self.next.setFocus()
+        self._focus_what_comes_next()
+
+    def _focus_what_comes_next(self) -> None:
+        if self.next.isEnabled():
+            self.next.setFocus()
+        else:
+            self.steps[self._step].focus_first()
 
     def _follow(self) -> None:
-        behind = set_up.passed()
-        done = self._step in behind or self.steps[self._step].may_go_on
-        self._marks.show_progress(self._step, behind)
+        behind, done = set_up.passed(), set_up.done()
+        if self.login.is_on:
+            done.add(Step.LOGIN)
+        self._marks.show_progress(self._step, done, behind - done)
+        may_go_on = self._step in behind or self.steps[self._step].may_go_on
         self.back.setVisible(self._step is not Step.SERVER)
-        self.skip.setVisible(not done and self._step is not Step.PROOF)
-        self.next.setEnabled(done or self._step is Step.PROOF)
+        # Without a media server there is nothing to do in the steps behind it.
+        self.skip.setVisible(not may_go_on and self._step not in (Step.SERVER, Step.PROOF))
+        self.next.setEnabled(may_go_on or self._step is Step.PROOF)
+        proven = Step.PROOF in done
+        self.later.setVisible(not (self._step is Step.PROOF and proven))
         self.next.setText(self.tr("Done") if self._step is Step.PROOF else self.tr("Next"))
 
     def _go_back(self) -> None:
         order = list(Step)
         self._show(order[order.index(self._step) - 1])
+
+    def _go_ahead(self) -> None:
+        """Go on to the first step that is still ahead: what was done in passing is not asked."""
+        ahead = set_up.next_step() or Step.PROOF
+        if ahead is not self._step:
+            self._show(ahead)
 
     def _skip(self) -> None:
         set_up.leave_out(self._step)
@@ -144,42 +155,3 @@ class Wizard(QDialog):
     def reject(self) -> None:
         super().reject()
         self.left.emit()
-
-
-class StepList(QWidget):
-    """The steps on the left: which are behind, which is shown."""
-
-    def __init__(self, icons: Icons, names: dict[Step, str]) -> None:
-        super().__init__()
-        self._icons = icons
-        self._names = names
-        self._rows: dict[Step, tuple[QLabel, QLabel]] = {}
-        self.setFixedWidth(STEPS_WIDTH_PX)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(LARGE_PX, PAGE_PX, LARGE_PX, LARGE_PX)
-        column.setSpacing(MEDIUM_PX)
-        for step, name in names.items():
-            mark, text = QLabel(), QLabel(name)
-            mark.setFixedSize(QSize(MARK_PX, MARK_PX))
-            self._rows[step] = (mark, text)
-            row = QHBoxLayout()
-            row.setSpacing(SMALL_PX)
-            row.addWidget(mark)
-            row.addWidget(text, 1)
-            column.addLayout(row)
-        column.addStretch(1)
-        column.addWidget(hint(self.tr("You can close this and go on later.")))
-
-    def show_progress(self, shown: Step, behind: set[Step]) -> None:
-        for step, (mark, text) in self._rows.items():
-            icon = self._icons.mark("delivered") if step in behind else self._icons.mark("waiting")
-            size = QSize(MARK_PX, MARK_PX)
-            mark.setPixmap(icon.pixmap(size, self.devicePixelRatio()))
-            mark.setVisible(True)
-            state = self.tr("done") if step in behind else self.tr("not done yet")
-            mark.setAccessibleName(state)
-            font = text.font()
-            font.setBold(step is shown)
-            text.setFont(font)
-            text.setAccessibleName(f"{self._names[step]}, {state}")
-            text.setTextFormat(Qt.TextFormat.PlainText)

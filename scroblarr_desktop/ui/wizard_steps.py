@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,15 +20,18 @@ from scroblarr_desktop.store import accounts, household, servers
 from scroblarr_desktop.store.records import AccountState, Server
 from scroblarr_desktop.ui.account_marks import AccountChip
 from scroblarr_desktop.ui.avatar import Avatar
+from scroblarr_desktop.ui.buttons import plain_button
 from scroblarr_desktop.ui.jellyfin_dialog import JellyfinDialog
-from scroblarr_desktop.ui.labels import LARGE_PX, MEDIUM_PX, Text, empty, heading, hint, title
+from scroblarr_desktop.ui.kind_card import KindCard
+from scroblarr_desktop.ui.labels import MEDIUM_PX, SMALL_PX, Text, empty, heading, hint, title
+from scroblarr_desktop.ui.linking_code import Progress
 from scroblarr_desktop.ui.linking_dialog import LinkingDialog
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.people_picker import PeoplePicker
 from scroblarr_desktop.ui.plex_dialog import PlexDialog
-from scroblarr_desktop.ui.proof_line import ProofLine
 from scroblarr_desktop.ui.saying import attempt
 from scroblarr_desktop.ui.settings_login import StartAtLogin
+from scroblarr_desktop.watches import ServerKind
 
 translate = QCoreApplication.translate
 
@@ -43,6 +44,8 @@ class StepPage(QWidget):
     """A heading, a sentence, and what the step is about in `body`."""
 
     changed = Signal()
+    done = Signal()
+    """What the step is about was done in a window of its own."""
     name = ""
 
     def __init__(self, backing: Backing, question: str, sentence: str) -> None:
@@ -51,8 +54,9 @@ class StepPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(MEDIUM_PX)
-        column.addWidget(title(question))
-        column.addWidget(Text(sentence))
+        self.question, self.sentence = title(question), Text(sentence)
+        column.addWidget(self.question)
+        column.addWidget(self.sentence)
         self.body = QVBoxLayout()
         self.body.setSpacing(MEDIUM_PX)
         self.body.setContentsMargins(0, MEDIUM_PX, 0, 0)
@@ -66,6 +70,9 @@ class StepPage(QWidget):
     def refresh(self, changed: Changed) -> None:
         """Show anew what changed."""
 
+    def focus_first(self) -> None:
+        """Put the keyboard on what is to be done here."""
+
     def leave(self) -> None:
         """The person goes on to the next step."""
 
@@ -73,13 +80,6 @@ class StepPage(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(lambda _: self.changed.emit())
         dialog.open()
-
-
-def button(text: str, then: Callable[[], object]) -> QPushButton:
-    made = QPushButton(text)
-    made.setAutoDefault(False)
-    made.clicked.connect(lambda _=False: then())
-    return made
 
 
 class ServerStep(StepPage):
@@ -95,27 +95,39 @@ class ServerStep(StepPage):
         )
         self.name = self.tr("Media server")
         self._list = QVBoxLayout()
-        self.body.addLayout(self._list)
+        self._list.setSpacing(SMALL_PX)
+        self.plex, self.jellyfin = KindCard(ServerKind.PLEX), KindCard(ServerKind.JELLYFIN)
+        self.plex.clicked.connect(lambda _=False: self._connect_plex())
+        self.jellyfin.clicked.connect(lambda _=False: self._connect_jellyfin())
         row = QHBoxLayout()
         row.setSpacing(MEDIUM_PX)
-        self.plex = button(self.tr("We watch on Plex"), self._connect_plex)
-        self.jellyfin = button(self.tr("We watch on Jellyfin"), self._connect_jellyfin)
-        row.addWidget(self.plex)
-        row.addWidget(self.jellyfin)
-        row.addStretch(1)
+        row.addWidget(self.plex, 1)
+        row.addWidget(self.jellyfin, 1)
+        self.body.addLayout(self._list)
         self.body.addLayout(row)
         self.body.addStretch(1)
 
     def refresh(self, changed: Changed) -> None:
         empty(self._list)
         for server in own_servers():
-            self._list.addWidget(Text(self.tr("{server} is connected.").format(server=server.name)))
+            line = Progress(self._backing.icons)
+            said = self.tr("{server} is connected.").format(server=server.name)
+            line.say(said, "delivered")
+            self._list.addWidget(line)
+
+    def focus_first(self) -> None:
+        self.plex.setFocus()
 
     def _connect_plex(self) -> None:
-        self.open(PlexDialog(self._backing, self.window()))
+        self._open_here(PlexDialog(self._backing, self.window(), proves=False))
 
     def _connect_jellyfin(self) -> None:
-        self.open(JellyfinDialog(self._backing, self.window()))
+        self._open_here(JellyfinDialog(self._backing, self.window(), proves=False))
+
+    def _open_here(self, dialog: QDialog) -> None:
+        # The people were asked about in there, and the proof comes last: nothing is asked twice.
+        dialog.accepted.connect(self.done)
+        self.open(dialog)
 
 
 class PeopleStep(StepPage):
@@ -191,7 +203,7 @@ class TrackerStep(StepPage):
             text = self.tr("Link a tracker") if not linked else self.tr("Link another")
             waiting = any(one.state is AccountState.WAITING for one in linked)
             text = self.tr("Go on") if waiting else text
-            link = button(text, partial(self._link, member.id))
+            link = plain_button(text, partial(self._link, member.id))
             link.setAccessibleDescription(member.name)
             line.addWidget(link)
             self.body.addWidget(row)
@@ -207,17 +219,22 @@ class LoginStep(StepPage):
     def __init__(self, backing: Backing) -> None:
         super().__init__(
             backing,
-            translate("Wizard", "Always there"),
+            translate("Wizard", "Start together with this computer?"),
             translate(
                 "Wizard",
-                "Media servers report a watch once. Scroblarr should run whenever somebody may "
-                "watch: it sits in the tray and needs next to nothing.",
+                "Media servers report a watch only once, so Scroblarr should run whenever somebody "
+                "may watch. It sits in the tray and needs next to nothing.",
             ),
         )
         self.name = self.tr("Start at login")
         self.switch = StartAtLogin(backing)
+        self.switch.switch.clicked.connect(lambda _: self.changed.emit())
         self.body.addWidget(self.switch)
         self.body.addStretch(1)
+
+    @property
+    def is_on(self) -> bool:
+        return self.switch.switch.isChecked()
 
     @property
     def may_go_on(self) -> bool:
@@ -225,39 +242,3 @@ class LoginStep(StepPage):
 
     def leave(self) -> None:
         set_up.leave_out(Step.LOGIN)
-
-
-class ProofStep(StepPage):
-    def __init__(self, backing: Backing) -> None:
-        super().__init__(
-            backing,
-            translate("Wizard", "Does it work?"),
-            translate(
-                "Wizard",
-                "Play anything for five seconds on your media server. The line below turns green "
-                "as soon as the server has reported it.",
-            ),
-        )
-        self.name = self.tr("Proof")
-        self._shown: list[int] | None = None
-
-    def refresh(self, changed: Changed) -> None:
-        own = [one.id for one in own_servers()]
-        if own == self._shown:
-            return
-        self._shown = own
-        empty(self.body)
-        for server_id in own:
-            self.body.addWidget(ProofLine(self._backing, server_id))
-        if not own:
-            self.body.addWidget(hint(self.tr("No media server is connected yet.")))
-        self.body.addSpacing(LARGE_PX)
-        self.body.addWidget(
-            hint(
-                self.tr(
-                    "Nothing comes? Close this and open Servers: there the way to your media "
-                    "server is tested and explained."
-                )
-            )
-        )
-        self.body.addStretch(1)

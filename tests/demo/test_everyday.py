@@ -16,6 +16,7 @@ from scroblarr_desktop.demo.calls import Call
 from scroblarr_desktop.demo.evening import Evening
 from scroblarr_desktop.demo.everyday import KEPT_CALLS, Everyday, alternating, of_show
 from scroblarr_desktop.demo.fake_plex_tv import FakePlexTv
+from scroblarr_desktop.demo.fake_simkl import FakeSimkl
 from scroblarr_desktop.demo.fake_trakt import FakeTrakt
 from scroblarr_desktop.demo.fake_tvtime import FakeTvTime
 from scroblarr_desktop.demo.media_servers import FakeJellyfinServer, FakePlexServer, FakeViewer
@@ -65,7 +66,15 @@ async def stage(clock: Clock) -> AsyncIterator[HurriedStage]:
         FakeJellyfinServer("Cellar", clock=clock) as jellyfin,
     ):
         yield HurriedStage(
-            catalogue, trakt, tvtime, FakePlexTv(), plex, jellyfin, lambda _: None, time=clock
+            catalogue,
+            trakt,
+            tvtime,
+            FakeSimkl(catalogue, clock),
+            FakePlexTv(),
+            plex,
+            jellyfin,
+            lambda _: None,
+            time=clock,
         )
 
 

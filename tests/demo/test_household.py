@@ -96,7 +96,7 @@ async def evening(tmp_path: Path) -> AsyncIterator[Home]:
 
 async def test_everybody_s_evening_arrives_where_it_belongs_and_once(evening: Home) -> None:
     stage = evening.household.stage
-    await evening.delivered(10)
+    await evening.delivered(11)
     harbour, bakers = stage.show("Harbour Street"), stage.show("The Night Bakers")
     glasshouse = stage.show("Glasshouse", 2012).episode(1, 1)
     kites = stage.show("Kites over Kanda").episode(1, 1)
@@ -107,6 +107,9 @@ async def test_everybody_s_evening_arrives_where_it_belongs_and_once(evening: Ho
         harbour.episode(1, number) for number in (4, 5, 6)
     )
     assert [play.thing for play in users["ben"].plays] == [stage.film("The Lantern Year")]
+    assert [play.thing for play in stage.simkl.users["ben"].plays] == [
+        stage.film("The Lantern Year")
+    ]
     clara = Counter(play.thing for play in users["clara"].plays)
     assert clara == Counter({kites: 1, glasshouse: 1, last_year: 2})
     assert users["guest"].plays == []
@@ -114,6 +117,7 @@ async def test_everybody_s_evening_arrives_where_it_belongs_and_once(evening: Ho
     assert dora == Counter([bakers.episode(1, 2), bakers.episode(1, 3), glasshouse])
 
     assert (stage.trakt.rate_violations, stage.trakt.dangerous_writes) == ([], 0)
+    assert (stage.simkl.rate_violations, stage.simkl.dangerous_writes) == ([], [])
     assert {*stage.plex.answers, *stage.jellyfin.answers} == {200}
 
     intro = " ".join(evening.lines[:3])
@@ -123,7 +127,7 @@ async def test_everybody_s_evening_arrives_where_it_belongs_and_once(evening: Ho
 
 
 async def test_what_does_not_arrive_says_why(evening: Home) -> None:
-    await evening.delivered(10)
+    await evening.delivered(11)
     others = {
         (one["watch"]["member"]["name"], one["watch"]["title"]): (one["state"], one["message"])
         for one in await evening.deliveries()
@@ -183,12 +187,18 @@ async def test_only_the_member_who_shares_it_has_resume_points(home: Home) -> No
     async def saved() -> bool:
         return bool(stage.trakt.users["ben"].playback)
 
+    async def saved_at_simkl() -> bool:
+        return bool(stage.simkl.users["ben"].playback)
+
     await until(saved)
     [resume_point] = stage.trakt.users["ben"].playback
     assert resume_point.subject.thing is film
     assert resume_point.progress == pytest.approx(37, abs=0.1)
     assert {call.user for call in stage.trakt.calls_to("POST /scrobble/*")} == {"ben"}
     assert stage.trakt.users["ben"].plays == []
+    await until(saved_at_simkl)
+    assert [saved.thing for saved in stage.simkl.users["ben"].playback] == [film]
+    assert stage.simkl.users["ben"].plays == []
 
 
 async def test_the_kept_watch_arrives_once_somebody_says_whose_it_is(home: Home) -> None:
@@ -204,8 +214,9 @@ async def test_the_kept_watch_arrives_once_somebody_says_whose_it_is(home: Home)
     [ben] = [one for one in (await home.api.get("/members"))["items"] if one["name"] == "Ben"]
     viewer = {"server_id": visitor["server_id"], "account_id": visitor["account_id"]}
     await home.api.post(f"/members/{ben['id']}/viewers", **viewer)
-    await home.delivered(1)
+    await home.delivered(2)
     assert [play.thing for play in stage.trakt.users["ben"].plays] == [film]
+    assert [play.thing for play in stage.simkl.users["ben"].plays] == [film]
 
 
 async def test_as_a_companion_it_lives_on_and_ends_at_once(tmp_path: Path) -> None:

@@ -34,9 +34,12 @@ async def test_the_app_is_stored_and_its_secret_kept(
     assert (await caller.api("GET", "/settings/trakt")).status == 405
 
 
-async def test_the_app_at_simkl_has_no_secret(caller: Caller) -> None:
+async def test_the_app_at_simkl_has_no_secret(
+    caller: Caller, linking: FakeLinking, sync: FakeSync
+) -> None:
     assert (await caller.api("PUT", "/settings/simkl", {"client_id": "an-id"})).status == 204
     assert settings.app_credentials("simkl") == ("an-id", "")
+    assert (linking.apps_changed, sync.wakes) == (["simkl"], 1)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +108,17 @@ async def test_a_sign_in_begins_with_a_code(caller: Caller, anna: Member) -> Non
 async def test_without_an_app_there_is_no_sign_in(caller: Caller, anna: Member) -> None:
     answer = await caller.api("POST", f"/members/{anna.id}/accounts", {"destination": "trakt"})
     assert (answer.status, answer.body["error"]["code"]) == (422, "no_app")
-    assert "client id and secret" in answer.body["error"]["message"]
+    assert "in Settings" in answer.body["error"]["message"]
+
+
+async def test_a_sign_in_at_simkl_is_by_code_as_well(caller: Caller, anna: Member) -> None:
+    await caller.api("PUT", "/settings/simkl", {"client_id": "an-id"})
+    path, body = f"/members/{anna.id}/accounts", {"destination": "simkl"}
+    answer = await caller.api("POST", path, body)
+    assert (answer.status, answer.body["destination"]) == (202, "simkl")
+    assert answer.body["user_code"]
+    refused = await caller.api("POST", path, {**body, "password": "x"})
+    assert refused.status == 422
 
 
 async def test_a_linked_account_is_not_linked_again(
@@ -131,7 +144,6 @@ async def test_what_the_destination_says_is_told(
     [
         ({}, "destination"),
         ({"destination": "imdb"}, "destination"),
-        ({"destination": "simkl"}, "destination"),
         ({"destination": "trakt", "password": "x"}, "password"),
         ({"destination": "trakt", "scope": "x"}, "scope"),
         ({"destination": "tvtime", "password": "x"}, "username"),

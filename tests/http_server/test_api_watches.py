@@ -72,6 +72,8 @@ async def test_a_watch_is_told_with_its_deliveries(
         "received_at": "2026-03-01T20:15:30.250000Z",
         "by_hand": False,
         "rewatched": False,
+        "undone": False,
+        "note": "",
         "deliveries": [
             {
                 "id": 1,
@@ -83,6 +85,7 @@ async def test_a_watch_is_told_with_its_deliveries(
                 "next_try_at": "2026-03-01T20:15:30.250000Z",
                 "delivered_at": None,
                 "message": "",
+                "removal": None,
             }
         ],
     }

@@ -66,3 +66,11 @@ def test_a_step_may_be_left_out_and_the_rest_declined() -> None:
     set_up.finish()
     assert not set_up.is_under_way()
     assert not set_up.is_first_start()
+
+
+def test_without_a_server_it_goes_on_there_rather_than_at_the_proof() -> None:
+    for step in (Step.SERVER, Step.PEOPLE, Step.TRACKER, Step.LOGIN):
+        set_up.leave_out(step)
+    assert set_up.next_step() is Step.SERVER
+    servers.add(ServerKind.PLEX, "Attic", "uuid")
+    assert set_up.next_step() is Step.PROOF

@@ -29,8 +29,9 @@ def test_the_code_stands_at_the_end_of_the_address(page: str, code: str, address
 
 async def test_what_is_offered_says_how_it_is_signed_in_to(world: World) -> None:
     ways = {one.name: (one.by_code, one.in_browser) for one in world.linking.offered()}
-    assert ways == {"trakt": (True, True), "tvtime": (False, False)}
-    assert [one.traits.title for one in world.linking.offered()] == ["Trakt", "TV Time"]
+    assert ways == {"trakt": (True, True), "simkl": (True, False), "tvtime": (False, False)}
+    titles = [one.traits.title for one in world.linking.offered()]
+    assert titles == ["Trakt", "Simkl", "TV Time"]
 
 
 async def test_an_outage_shows_in_the_account_and_goes_again(world: World) -> None:

@@ -143,6 +143,13 @@ async def test_what_cannot_be_kept_is_told(home: Home) -> None:
     assert (found.verdict, found.detail) == (Verdict.NOT_TAKEN, full)
 
 
+async def test_an_address_outside_of_any_home_is_said(home: Home) -> None:
+    server = home.by_hand(place=Place.HERE)
+    await other_answers(home, server, lambda _: web.Response(status=403), "Scroblarr")
+    found = await home.engine.test_address(server.id)
+    assert found.verdict is Verdict.NOT_HOME
+
+
 async def test_no_result_holds_the_secret(home: Home) -> None:
     server = home.by_hand(place=Place.HERE)
     secret = servers.secret(server.id)

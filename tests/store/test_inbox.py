@@ -7,7 +7,7 @@ from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.store import Store, close_store, household, inbox, open_store
 from scroblarr_desktop.store.records import InboxEntry, InboxState, Named, Server
 from scroblarr_desktop.watches import ServerKind
-from tests.store.filling import HOUR, NOON, an_entry, kept_for, seen
+from tests.store.filling import DAY, HOUR, MINUTE, NOON, Person, an_entry, kept_for, seen, watch
 
 PLEX = ServerKind.PLEX
 
@@ -137,3 +137,29 @@ def test_for_whom_of_a_server_something_is_kept(attic: Server) -> None:
     household.ignore_viewer(one.id)
     assert inbox.unassigned_from(attic.id) == [other.id]
     assert inbox.unassigned_from(99) == []
+
+
+def test_what_was_put_off_is_read_in_its_time(store: Store) -> None:
+    first, second = an_entry().id, an_entry().id
+    inbox.put_off(first, NOON + 2 * MINUTE)
+    assert [one.id for one in inbox.unread(9, NOON)] == [second]
+    assert [one.id for one in inbox.unread(9, NOON, but=[second])] == []
+    assert not inbox.is_due(NOON)
+    assert inbox.is_due(NOON + 2 * MINUTE)
+    assert [one.library_tries for one in inbox.unread(9, NOON + 2 * MINUTE)] == [1, 0]
+
+
+def test_a_clock_that_was_set_back_puts_nothing_off_for_years(store: Store) -> None:
+    entry_id = an_entry().id
+    inbox.put_off(entry_id, NOON + 400 * DAY)
+    assert inbox.is_due(NOON)
+    assert [one.id for one in inbox.unread(9, NOON)] == [entry_id]
+
+
+def test_what_was_a_watch_once_is_set_aside_and_not_dropped(attic: Server, anna: Person) -> None:
+    entry = an_entry()
+    watch(anna, entry=entry)
+    inbox.drop(entry.id)
+    kept = inbox.get(entry.id)
+    assert kept is not None
+    assert (kept.state, kept.reason_code) == (InboxState.IGNORED, inbox.VIEWER_IGNORED)

@@ -22,7 +22,7 @@ from scroblarr_desktop.store import (
     settings,
     tokens,
 )
-from scroblarr_desktop.store.models import SecretRow
+from scroblarr_desktop.store.models import SecretRow, ServerRow
 from scroblarr_desktop.store.records import (
     Account,
     AccountState,
@@ -131,20 +131,29 @@ def test_settling_tells_of_a_change_only(folder: DataDir, trakt: Account) -> Non
     assert len(heard) == 2
 
 
-def test_webhooks_are_refused_rather_than_unknown_while_the_key_is_away(
-    folder: DataDir, attic: Server
-) -> None:
+def test_webhooks_come_in_while_the_key_is_away(folder: DataDir, attic: Server) -> None:
     secret = servers.secret(attic.id)
     assert secret is not None
     key = lose_key(folder)
     assert servers.secret(attic.id) is None
-    with pytest.raises(KeyLost):
-        servers.admitted_by(ServerKind.PLEX, secret)
+    assert servers.admitted_by(ServerKind.PLEX, secret) == attic.id
+    assert servers.admitted_by(ServerKind.PLEX, "something else") is None
     for work in _MAKING_SECRETS:
         with pytest.raises(KeyLost):
             work(attic)
     bring_back(folder, key)
     assert servers.admitted_by(ServerKind.PLEX, secret) == attic.id
+
+
+def test_a_secret_from_before_digests_is_refused_rather_than_unknown(
+    folder: DataDir, attic: Server
+) -> None:
+    secret = servers.secret(attic.id) or "?"
+    ServerRow.update(secret_digest=None).execute()
+    assert servers.admitted_by(ServerKind.PLEX, secret) == attic.id
+    lose_key(folder)
+    with pytest.raises(KeyLost):
+        servers.admitted_by(ServerKind.PLEX, secret)
 
 
 _MAKING_SECRETS: list[Callable[[Server], object]] = [

@@ -422,6 +422,22 @@ async def test_withdrawn_while_it_is_looked_up_it_never_goes_out(world: World) -
     assert world.trakt.calls_to("POST /*") == []
 
 
+async def test_a_write_that_was_refused_for_its_token_does_not_go_out_again(world: World) -> None:
+    world.film()
+    anna, viewer = world.member("Anna")
+    world.link(anna)
+    world.trakt.faults.add("POST /sync/history", status=401)
+    world.trakt.faults.add("POST /oauth/token", delay_s=0.2)
+    world.finishes(viewer, world.now() - 3 * HOUR)
+    await world.trakt.called("POST /oauth/token")
+    assert world.states() == [DeliveryState.SENDING]
+    take_back(world)
+    await world.tried()
+    assert world.states() == [DeliveryState.CANCELLED]
+    assert world.delivery().removal is None
+    assert plays(world) == []
+
+
 @pytest.mark.parametrize("landed", [True, False])
 async def test_killed_while_sending_what_is_to_be_removed(world: World, landed: bool) -> None:
     world.film()
@@ -488,6 +504,20 @@ async def test_an_account_that_was_unlinked_says_so(world: World) -> None:
         f"Trakt is no longer linked: remove it there by hand. {WHY}"
     )
     assert len(plays(world)) == 1
+
+
+async def test_linked_again_a_press_removes_it_after_all(world: World) -> None:
+    await arrived(world)
+    [account] = accounts.all_accounts()
+    await world.linking.unlink(account.id)
+    take_back(world)
+    world.pass_time(SECOND)
+    await ended(world)
+    [anna] = household.members()
+    world.link(anna)
+    world.sync.retry(world.delivery().id)
+    await world.until(lambda: plays(world) == [])
+    await ended(world)
 
 
 async def test_unlinked_while_it_waits_to_be_removed(world: World) -> None:

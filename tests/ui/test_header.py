@@ -70,3 +70,14 @@ def test_retry_and_quit_have_their_keys(header: Header, qtbot: QtBot) -> None:
         retry.trigger()
     with qtbot.waitSignal(header.quit_asked):
         leave.trigger()
+
+
+def test_a_free_port_is_offered_while_there_is_reason_to(header: Header, qtbot: QtBot) -> None:
+    header.offer_port(24184)
+    use = button(header, "Use port 24184")
+    assert use.isVisible()
+    with qtbot.waitSignal(header.port_asked) as asked:
+        use.click()
+    assert asked.args == [24184]
+    header.offer_port(None)
+    assert not use.isVisible()

@@ -18,10 +18,11 @@ from scroblarr_desktop.store import (
     assignments,
     connections,
     household,
+    inbox,
     people,
     servers,
 )
-from scroblarr_desktop.store.records import AccountState, Relation
+from scroblarr_desktop.store.records import AccountState, InboxState, Relation
 from scroblarr_desktop.ui.assign_dialog import AssignDialog
 from scroblarr_desktop.ui.background import Background
 from scroblarr_desktop.ui.household_page import HouseholdPage
@@ -31,6 +32,7 @@ from scroblarr_desktop.ui.member_row import MemberRow
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.people_dialog import PeopleDialog
 from scroblarr_desktop.watches import ServerKind, ViewerRef
+from tests.bodies import as_bytes, plex_scrobble
 from tests.ui.household import Household, episode
 
 EVERYTHING = ~Changed.NOTHING
@@ -129,9 +131,35 @@ async def test_a_member_is_added_by_name(page: HouseholdPage) -> None:
     assert [one.name for one in household.members()] == ["Ben"]
 
 
+def keep_a_watch(home: Household, viewer_id: int) -> None:
+    now = datetime.now(UTC)
+    entry = inbox.save(ServerKind.PLEX, home.plex.id, as_bytes(plex_scrobble("movie")), now)
+    inbox.note(entry, event="media.scrobble", server_id=home.plex.id, viewer_id=viewer_id)
+    inbox.settle(entry, InboxState.UNASSIGNED, "unassigned", "Nobody is this viewer yet.")
+
+
+async def test_who_brought_nothing_is_not_offered_to_be_undone(page: HouseholdPage) -> None:
+    home = Household()
+    seen = household.see_viewer(home.plex.id, ViewerRef("9", "Kids TV"), datetime.now(UTC))
+    assignments.assign(seen.id, [home.anna.id])
+    page.refresh(EVERYTHING)
+    await drawn()
+    assert "was given to" not in words(page)
+
+
+async def test_somebody_new_has_a_name_already(page: HouseholdPage) -> None:
+    home = Household()
+    seen = household.see_viewer(home.plex.id, ViewerRef("9", "Kids TV"), datetime.now(UTC))
+    dialog = page.ask_to_add(seen.id)
+    assert dialog.new_name.text() == "Kids TV"
+    assert dialog.send.isEnabled()
+    dialog.reject()
+
+
 async def test_an_unknown_viewer_is_given_after_a_look_at_what_follows(page: HouseholdPage) -> None:
     home = Household()
     seen = household.see_viewer(home.plex.id, ViewerRef("9", "Kids TV"), datetime.now(UTC))
+    keep_a_watch(home, seen.id)
     page.refresh(EVERYTHING)
     await drawn()
     assert "Who is this?" in words(page)

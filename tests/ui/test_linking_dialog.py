@@ -78,7 +78,7 @@ async def linked(desk: Desk) -> LinkingDialog:
 
 async def test_every_tracker_is_offered_with_what_there_is_to_know(desk: Desk) -> None:
     dialog = shown(desk, None)
-    assert list(dialog.choice.cards) == ["trakt", "tvtime"]
+    assert list(dialog.choice.cards) == ["trakt", "simkl", "tvtime"]
     assert "one community app at a time" in words(dialog)
     assert "closed on 15 July 2026" in words(dialog)
     dialog.close()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,10 +14,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QT
 
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.engine import AppState, Engine
-from scroblarr_desktop.store import connections, holds, household, inbox, log, servers
+from scroblarr_desktop.store import connections, holds, household, inbox, log, servers, settings
 from scroblarr_desktop.store.records import DeliveryState, InboxState
 from scroblarr_desktop.ui.assign_dialog import AssignDialog
 from scroblarr_desktop.ui.icons import Icons
+from scroblarr_desktop.ui.kind_card import KindCard
 from scroblarr_desktop.ui.log_model import Column
 from scroblarr_desktop.ui.main_window import MainWindow
 from scroblarr_desktop.ui.plex_dialog import PlexDialog
@@ -66,7 +68,8 @@ def button(window: QWidget, text: str) -> QPushButton:
 
 async def test_an_empty_log_offers_to_connect_a_server(window: MainWindow, engine: Engine) -> None:
     await drawn(window)
-    button(window, "We watch on Plex").click()
+    cards = {card.accessibleName(): card for card in window.log_page.findChildren(KindCard)}
+    cards["Plex"].click()
     dialog = window.findChild(PlexDialog)
     assert dialog is not None
     assert dialog.isVisible()
@@ -181,6 +184,31 @@ async def test_what_cannot_be_done_is_said(window: MainWindow, engine: Engine) -
     assert box.isVisible()
     assert "There is no such delivery." in box.informativeText()
     box.done(0)
+
+
+@pytest.mark.logs("not listening: The port is taken")
+async def test_a_taken_port_is_told_with_one_that_is_free(
+    window: MainWindow, engine: Engine
+) -> None:
+    before, header = engine.port, window.header
+    assert not header._use_port.isVisible()
+    await engine.http.stop()
+    with socket.create_server(("127.0.0.1", before)):
+        await engine._open_port.mend()
+        window.refresh(Changed.STATE)
+        said = f"The port is taken. Another program uses port {before}."
+        assert header._sentence.text() == said
+        use = header._use_port
+        assert (use.isVisible(), use.text().startswith("Use port ")) == (True, True)
+        assert not window.settings_page.network.trouble.isHidden()
+        use.click()
+        async with asyncio.timeout(10):
+            while engine.not_listening is not None:
+                await asyncio.sleep(0.01)
+    window.refresh(Changed.STATE)
+    assert (use.isVisible(), use.text()) == (False, f"Use port {engine.port}")
+    assert window.settings_page.network.trouble.isHidden()
+    assert settings.get("port") == engine.port != before
 
 
 async def test_a_bug_in_an_action_is_not_hidden(window: MainWindow) -> None:
@@ -317,7 +345,7 @@ async def test_size_and_parts_are_remembered(
     first = make()
     Household().watch(movie())
     first.refresh(EVERYTHING)
-    first.resize(860, 590)
+    first.resize(780, 590)
     first.log_page.table.setColumnWidth(Column.WHO, 177)
     first.log_page.splitter.setSizes([300, 400])
     sizes = first.log_page.splitter.sizes()

@@ -155,3 +155,14 @@ def test_what_is_only_offered_is_not_counted_as_needing_you(strip: NeedsStrip) -
     assert "Needs you (1)" in texts(strip)
     strip.show_needs([offer])
     assert "For you to decide" in texts(strip)
+
+
+def test_long_answers_go_into_a_menu_so_that_the_question_can_be_read(strip: NeedsStrip) -> None:
+    long = "Maximiliane-Alexandra von Hohenstein-Wolkenburg"
+    answers = (("give:1", f"This is {long}"), ("add", f"Add {long}"), ("ignore", "Ignore"))
+    strip.show_needs([Need("viewer:3", "Somebody new", "Who is this?", answers)])
+    assert buttons(strip) == {}
+    [choose] = strip.findChildren(QToolButton)
+    menu = choose.menu()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()] == [label for _, label in answers]

@@ -20,6 +20,7 @@ from scroblarr_desktop.ui.reach_wording import (
     address_change_sentence,
     ago,
     firewall_hint,
+    hook_sentence,
     hook_standing,
     listening_question,
     proof_mark,
@@ -72,6 +73,19 @@ def test_every_state_has_words_and_a_mark(state: ProofState) -> None:
     assert "{" not in proof_sentence(proof, NOW)
     assert proof_mark(proof) in MARK_TONES
     assert standing(proof).mark in MARK_TONES
+
+
+def test_a_server_that_did_not_answer_says_so_until_something_comes() -> None:
+    silent = replace(CONNECTION, message="192.168.1.30 could not be reached.", checked_at=NOW)
+    assert standing(replace(WAITING, connection=silent)).word == "does not answer"
+    assert standing(replace(HEARD, connection=silent)).word == "does not answer"
+    since = replace(HEARD, connection=silent, reached_at=NOW + timedelta(seconds=1))
+    assert standing(since).word == "reports"
+
+
+def test_why_nothing_is_reported_is_one_sentence_after_the_other() -> None:
+    without = replace(CONNECTION, hook_state=HookState.IMPOSSIBLE, hook_message="No Plex Pass.")
+    assert hook_sentence(without) == "No reports possible yet. No Plex Pass."
 
 
 def test_who_calls_an_old_address() -> None:

@@ -15,8 +15,8 @@ from scroblarr_desktop.credentials import Tokens
 from scroblarr_desktop.engine import Engine
 from scroblarr_desktop.linking import set_up
 from scroblarr_desktop.linking.set_up import Step
-from scroblarr_desktop.store import accounts, household, people, servers
-from scroblarr_desktop.store.records import Relation
+from scroblarr_desktop.store import accounts, connections, household, people, servers
+from scroblarr_desktop.store.records import HookState, Relation
 from scroblarr_desktop.ui.background import Background
 from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.linking_dialog import LinkingDialog
@@ -141,3 +141,65 @@ async def test_one_may_go_back(make: Callable[[], Wizard]) -> None:
     wizard.skip.click()
     wizard.back.click()
     assert at(wizard) is Step.SERVER
+
+
+async def test_what_was_done_in_the_servers_window_is_not_asked_again(
+    make: Callable[[], Wizard],
+) -> None:
+    wizard = make()
+    page = wizard.steps[Step.SERVER]
+    assert isinstance(page, ServerStep)
+    page.plex.click()
+    dialog = wizard.findChild(PlexDialog)
+    assert dialog is not None
+    attic = servers.add(ServerKind.PLEX, "Attic", "uuid")
+    household.give_viewer(household.add_member("Anna").id, attic.id, "1", "anna")
+    dialog.accept()
+    assert at(wizard) is Step.TRACKER
+
+
+async def test_without_a_server_nothing_is_skipped(make: Callable[[], Wizard]) -> None:
+    wizard = make()
+    assert not wizard.skip.isVisible()
+    servers.add(ServerKind.PLEX, "Attic", "uuid")
+    wizard.refresh(Changed.SERVERS)
+    wizard.next.click()
+    assert wizard.skip.isVisible()
+
+
+async def test_the_list_tells_what_is_done_from_what_is_left_out(
+    make: Callable[[], Wizard],
+) -> None:
+    servers.add(ServerKind.PLEX, "Attic", "uuid")
+    wizard = make()
+    wizard.skip.click()
+    names = [one.accessibleName() for one in wizard.findChildren(QLabel)]
+    for said in ("Media server, done", "People, left out", "Trackers, not done yet"):
+        assert said in names
+
+
+async def test_at_the_end_it_says_whether_it_works(make: Callable[[], Wizard]) -> None:
+    attic = servers.add(ServerKind.PLEX, "Attic", "uuid")
+    for step in (Step.PEOPLE, Step.TRACKER, Step.LOGIN):
+        set_up.leave_out(step)
+    wizard = make()
+    assert "Does it work?" in words(wizard)
+    servers.note_event(attic.id, datetime.now(UTC), "Anna began to watch The Lantern Year")
+    wizard.refresh(EVERYTHING)
+    assert "It works" in words(wizard)
+    assert not wizard.later.isVisible()
+
+
+async def test_a_server_that_cannot_report_is_not_waited_for(make: Callable[[], Wizard]) -> None:
+    connection = connections.keep(ServerKind.PLEX, "4711", "anna", "a-token")
+    attic = servers.add(ServerKind.PLEX, "Attic", "uuid")
+    connections.attach(attic.id, connection.id, "http://127.0.0.1:9")
+    noted = {"hook_state": HookState.IMPOSSIBLE, "hook_message": "No Plex Pass."}
+    connections.change(connection.id, noted)
+    for step in (Step.PEOPLE, Step.TRACKER, Step.LOGIN):
+        set_up.leave_out(step)
+    wizard = make()
+    await drawn()
+    assert "Nothing reports yet" in words(wizard)
+    assert "No Plex Pass." in words(wizard)
+    assert "Play anything" not in words(wizard)

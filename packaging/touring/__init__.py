@@ -1,0 +1,1 @@
+"""A tour through the windows: the real program against simulated services, as pictures."""
