@@ -85,5 +85,6 @@ class Pace:
         self._free_at = time.monotonic() + self._gap_s
 
     async def _free(self) -> None:
-        while (wait_s := self._free_at - time.monotonic()) > 0:
+        # Again after each wait: an answer that came meanwhile moves the next turn on.
+        while (wait_s := self._free_at - time.monotonic()) > 0:  # noqa: ASYNC110
             await asyncio.sleep(wait_s)

@@ -41,9 +41,7 @@ class Health:
         accounts.note_success(account_id)
         self.tell()
 
-    def failed(
-        self, account_id: int, error: RemoteError, wait: timedelta | None = None
-    ) -> None:
+    def failed(self, account_id: int, error: RemoteError, wait: timedelta | None = None) -> None:
         """Keep what an error means for the account, or for all accounts on the same app.
 
         `wait` is how long to leave the destination alone, where that was decided already.
