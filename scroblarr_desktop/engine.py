@@ -28,8 +28,8 @@ from scroblarr_desktop.http_server import DEFAULT_PORT as DEFAULT_PORT
 from scroblarr_desktop.keeping import Keeping
 from scroblarr_desktop.key_keeping import KeyKeeping
 from scroblarr_desktop.linking import Linking
-from scroblarr_desktop.linking.jellyfin import JellyfinLink
-from scroblarr_desktop.linking.plex import PlexLink
+from scroblarr_desktop.linking.jellyfin.link import JellyfinLink
+from scroblarr_desktop.linking.plex.link import PlexLink
 from scroblarr_desktop.linking.server_link import ServerLink
 from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.reach import AddressTest, HomeAddresses, Proof, Reach

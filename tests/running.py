@@ -12,7 +12,7 @@ from typing import Any
 
 import aiohttp
 
-from scroblarr_desktop.demo.fake_trakt import FakeTrakt
+from scroblarr_desktop.demo.trakt.fake import FakeTrakt
 from tests.bodies import plex_multipart
 
 STARTED_WITHIN_S = 20.0

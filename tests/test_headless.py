@@ -12,8 +12,8 @@ import pytest
 import pytest_asyncio
 
 from scroblarr_desktop.demo.catalogue import Catalogue
-from scroblarr_desktop.demo.fake_trakt import FakeTrakt
-from scroblarr_desktop.demo.fake_tvtime import FakeTvTime
+from scroblarr_desktop.demo.trakt.fake import FakeTrakt
+from scroblarr_desktop.demo.tvtime.fake import FakeTvTime
 from tests.bodies import as_bytes, jellyfin_stop, plex_body, plex_scrobble
 from tests.running import Program, command, environment, post, running
 

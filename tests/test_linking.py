@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from scroblarr_desktop.demo.trakt_world import FakeUser
+from scroblarr_desktop.demo.trakt.world import FakeUser
 from scroblarr_desktop.destinations.errors import AppRejected, NotThisService, Offline, SignInEnded
 from scroblarr_desktop.linking import NoApp
 from scroblarr_desktop.store import accounts, database, household, offers, settings, tokens

@@ -15,7 +15,7 @@ import pytest_asyncio
 from scroblarr_desktop.changes import Changes
 from scroblarr_desktop.credentials import AppCredentials
 from scroblarr_desktop.demo.catalogue import Catalogue
-from scroblarr_desktop.demo.fake_trakt import FakeTrakt
+from scroblarr_desktop.demo.trakt.fake import FakeTrakt
 from scroblarr_desktop.endpoints import Endpoints
 from scroblarr_desktop.engine import AppState, Engine, EngineOptions
 from scroblarr_desktop.key_keeping import KeyKeeping

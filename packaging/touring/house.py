@@ -16,12 +16,12 @@ from PySide6.QtWidgets import QApplication
 
 from scroblarr_desktop.credentials import AppCredentials
 from scroblarr_desktop.demo.catalogue import Catalogue
-from scroblarr_desktop.demo.fake_plex_tv import FakePlexTv
-from scroblarr_desktop.demo.fake_trakt import FakeTrakt
-from scroblarr_desktop.demo.jellyfin_people import JellyfinUser
+from scroblarr_desktop.demo.jellyfin.people import JellyfinUser
 from scroblarr_desktop.demo.media_servers import FakeJellyfinServer, FakePlexServer
-from scroblarr_desktop.demo.plex_tv_accounts import FakePlexAccount
+from scroblarr_desktop.demo.plex_tv.accounts import FakePlexAccount
+from scroblarr_desktop.demo.plex_tv.fake import FakePlexTv
 from scroblarr_desktop.demo.titles import household_catalogue
+from scroblarr_desktop.demo.trakt.fake import FakeTrakt
 from scroblarr_desktop.endpoints import Endpoints
 from scroblarr_desktop.engine import Engine, EngineOptions
 from scroblarr_desktop.linking import set_up

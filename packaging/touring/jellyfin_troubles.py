@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from scroblarr_desktop.store import connections
-from scroblarr_desktop.ui.card import Card
-from scroblarr_desktop.ui.jellyfin_dialog import JellyfinDialog
+from scroblarr_desktop.ui.jellyfin.dialog import JellyfinDialog
+from scroblarr_desktop.ui.widgets.card import Card
 from touring.hands import front, sees, until
 from touring.house import PASSWORD, House
 

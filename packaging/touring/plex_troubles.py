@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from scroblarr_desktop.demo.plex_api_state import PlexConnection
+from scroblarr_desktop.demo.plex.api_state import PlexConnection
 from scroblarr_desktop.store import servers
 from scroblarr_desktop.store.records import Place
-from scroblarr_desktop.ui.plex_dialog import PlexDialog
+from scroblarr_desktop.ui.plex.dialog import PlexDialog
 from touring.hands import sees
 from touring.house import House
 

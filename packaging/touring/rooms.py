@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from scroblarr_desktop.linking import people
 from scroblarr_desktop.store import household, log, servers, settings
 from scroblarr_desktop.store.records import LogFilter
-from scroblarr_desktop.ui.card import Card
-from scroblarr_desktop.ui.linking_dialog import LinkingDialog
-from scroblarr_desktop.ui.people_dialog import PeopleDialog
-from scroblarr_desktop.ui.trakt_app_dialog import TraktAppDialog
+from scroblarr_desktop.ui.household.people_dialog import PeopleDialog
+from scroblarr_desktop.ui.linking.dialog import LinkingDialog
+from scroblarr_desktop.ui.trakt_app.dialog import TraktAppDialog
+from scroblarr_desktop.ui.widgets.card import Card
 from touring.hands import front, sees, until
 from touring.house import CLIENT_ID, CLIENT_SECRET, House
 from touring.settled import connect_jellyfin, connect_plex, link, take

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scroblarr_desktop.linking import people
 from scroblarr_desktop.linking.people import New
-from scroblarr_desktop.linking.plex_connecting import Chosen
+from scroblarr_desktop.linking.plex.connecting import Chosen
 from scroblarr_desktop.store import accounts, household, servers
 from scroblarr_desktop.store.records import AccountState, Member, Server
 from touring.hands import until

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 
 from scroblarr_desktop.store import accounts, household
 from scroblarr_desktop.store.records import Member
-from scroblarr_desktop.ui.linking_dialog import LinkingDialog
-from scroblarr_desktop.ui.trakt_app_dialog import TraktAppDialog
+from scroblarr_desktop.ui.linking.dialog import LinkingDialog
+from scroblarr_desktop.ui.trakt_app.dialog import TraktAppDialog
 from touring.hands import sees
 from touring.house import CLIENT_ID, CLIENT_SECRET, House
 from touring.settled import link

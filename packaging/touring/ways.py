@@ -5,7 +5,7 @@ from __future__ import annotations
 from scroblarr_desktop.demo.media_servers import FakeMediaServer, FakeViewer
 from scroblarr_desktop.store import log
 from scroblarr_desktop.store.records import DeliveryState, LogFilter
-from scroblarr_desktop.ui.card import Card
+from scroblarr_desktop.ui.widgets.card import Card
 from touring.hands import front, sees, until
 from touring.house import CLIENT_ID, CLIENT_SECRET, House
 

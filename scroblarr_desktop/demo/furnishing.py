@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from scroblarr_desktop.demo.fake_plex_tv import FakePlexTv
-from scroblarr_desktop.demo.jellyfin_plugin_shapes import WEBHOOK, bound
+from scroblarr_desktop.demo.jellyfin.plugin_shapes import WEBHOOK, bound
 from scroblarr_desktop.demo.media_servers import (
     FakeJellyfinServer,
     FakeMediaServer,
@@ -18,6 +17,7 @@ from scroblarr_desktop.demo.people import (
     LIVING_ROOM,
     VISITOR,
 )
+from scroblarr_desktop.demo.plex_tv.fake import FakePlexTv
 
 PASSWORD = "swordfish"  # noqa: S105 - of users of the fakes, on this computer
 

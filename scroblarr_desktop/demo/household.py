@@ -21,18 +21,18 @@ import aiohttp
 from scroblarr_desktop.credentials import AppCredentials
 from scroblarr_desktop.demo.evening import Evening
 from scroblarr_desktop.demo.everyday import Everyday
-from scroblarr_desktop.demo.fake_plex_tv import FakePlexTv
-from scroblarr_desktop.demo.fake_simkl import FakeSimkl
-from scroblarr_desktop.demo.fake_trakt import FakeTrakt
-from scroblarr_desktop.demo.fake_tvtime import FakeTvTime
 from scroblarr_desktop.demo.furnishing import PASSWORD, furnish_jellyfin, furnish_plex
 from scroblarr_desktop.demo.local_api import LocalApi
 from scroblarr_desktop.demo.media_servers import FakeJellyfinServer, FakePlexServer
 from scroblarr_desktop.demo.moving_in import MovingIn
 from scroblarr_desktop.demo.people import HOUSEHOLD
+from scroblarr_desktop.demo.plex_tv.fake import FakePlexTv
+from scroblarr_desktop.demo.simkl.fake import FakeSimkl
 from scroblarr_desktop.demo.stage import OUTAGE_S, Stage
 from scroblarr_desktop.demo.telling import WHAT_THIS_IS, Teller
 from scroblarr_desktop.demo.titles import household_catalogue
+from scroblarr_desktop.demo.trakt.fake import FakeTrakt
+from scroblarr_desktop.demo.tvtime.fake import FakeTvTime
 from scroblarr_desktop.endpoints import Endpoints
 
 CLIENT_ID = "demonstration"

@@ -26,7 +26,7 @@ holds what came back for each post, newest last. How often a viewer has seen wha
 
 from __future__ import annotations
 
-from scroblarr_desktop.demo.jellyfin_server import FakeJellyfinServer as FakeJellyfinServer
+from scroblarr_desktop.demo.jellyfin.server import FakeJellyfinServer as FakeJellyfinServer
 from scroblarr_desktop.demo.media_server import FakeMediaServer as FakeMediaServer
 from scroblarr_desktop.demo.media_server import FakeViewer as FakeViewer
-from scroblarr_desktop.demo.plex_server import FakePlexServer as FakePlexServer
+from scroblarr_desktop.demo.plex.server import FakePlexServer as FakePlexServer

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from scroblarr_desktop.demo.fake_simkl import FakeSimkl
-from scroblarr_desktop.demo.fake_trakt import FakeTrakt
-from scroblarr_desktop.demo.fake_tvtime import FakeTvTime
 from scroblarr_desktop.demo.furnishing import PASSWORD, report_to
 from scroblarr_desktop.demo.local_api import LocalApi
 from scroblarr_desktop.demo.media_servers import FakeMediaServer
 from scroblarr_desktop.demo.people import HOUSEHOLD, Person
+from scroblarr_desktop.demo.simkl.fake import FakeSimkl
+from scroblarr_desktop.demo.trakt.fake import FakeTrakt
+from scroblarr_desktop.demo.tvtime.fake import FakeTvTime
 
 LOOK_AGAIN_S = 0.1
 LONGEST_SIGN_IN_S = 30.0

@@ -8,16 +8,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from scroblarr_desktop.demo.catalogue import Catalogue, Movie, Show
-from scroblarr_desktop.demo.fake_plex_tv import FakePlexTv
-from scroblarr_desktop.demo.fake_simkl import FakeSimkl
-from scroblarr_desktop.demo.fake_trakt import FakeTrakt
-from scroblarr_desktop.demo.fake_tvtime import FakeTvTime
 from scroblarr_desktop.demo.media_servers import (
     FakeJellyfinServer,
     FakeMediaServer,
     FakePlexServer,
     FakeViewer,
 )
+from scroblarr_desktop.demo.plex_tv.fake import FakePlexTv
+from scroblarr_desktop.demo.simkl.fake import FakeSimkl
+from scroblarr_desktop.demo.trakt.fake import FakeTrakt
+from scroblarr_desktop.demo.tvtime.fake import FakeTvTime
 from scroblarr_desktop.watches import Item
 
 OUTAGE_S = 25.0

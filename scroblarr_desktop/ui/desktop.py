@@ -10,12 +10,12 @@ from scroblarr_desktop.linking import set_up
 from scroblarr_desktop.store import log
 from scroblarr_desktop.store.records import LogFilter, LoggedWatch
 from scroblarr_desktop.ui import wording
-from scroblarr_desktop.ui.copying import copy_to_clipboard
 from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.main_window import MainWindow
 from scroblarr_desktop.ui.refresher import Refresher
 from scroblarr_desktop.ui.tray import RECENT, RecentWatch, Tray, TrayState
-from scroblarr_desktop.ui.wizard import Wizard
+from scroblarr_desktop.ui.widgets.copying import copy_to_clipboard
+from scroblarr_desktop.ui.wizard.dialog import Wizard
 
 AGEING_MS = 60_000
 LONGEST_LINE = 60

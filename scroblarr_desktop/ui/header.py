@@ -10,16 +10,16 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from scroblarr_desktop.http_server.open_port import ANYWHERE
-from scroblarr_desktop.ui.copying import CopyButton
 from scroblarr_desktop.ui.icons import Icons
-from scroblarr_desktop.ui.labels import (
+from scroblarr_desktop.ui.tray import pause_actions
+from scroblarr_desktop.ui.widgets.copying import CopyButton
+from scroblarr_desktop.ui.widgets.labels import (
     LARGE_PX,
     MEDIUM_PX,
     SMALL_PX,
     heading,
     hint,
 )
-from scroblarr_desktop.ui.tray import pause_actions
 
 BADGE_PX = 24
 

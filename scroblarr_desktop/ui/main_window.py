@@ -22,21 +22,21 @@ from scroblarr_desktop.engine import Engine
 from scroblarr_desktop.store import accounts, servers
 from scroblarr_desktop.ui import wording
 from scroblarr_desktop.ui.background import Background
-from scroblarr_desktop.ui.empty_log import connections_now
-from scroblarr_desktop.ui.fitting import fit, keep_at_least
 from scroblarr_desktop.ui.header import Header
-from scroblarr_desktop.ui.household_page import HouseholdPage
+from scroblarr_desktop.ui.household.page import HouseholdPage
 from scroblarr_desktop.ui.icons import Icons
-from scroblarr_desktop.ui.labels import LARGE_PX, SMALL_PX, Hairline
-from scroblarr_desktop.ui.linking_dialog import LinkingDialog
-from scroblarr_desktop.ui.log_page import LogPage
+from scroblarr_desktop.ui.linking.dialog import LinkingDialog
+from scroblarr_desktop.ui.log.empty import connections_now
+from scroblarr_desktop.ui.log.page import LogPage
 from scroblarr_desktop.ui.page import Backing, Page
 from scroblarr_desktop.ui.rail import Rail
 from scroblarr_desktop.ui.saying import attempt, say
-from scroblarr_desktop.ui.server_connecting import open_dialog
-from scroblarr_desktop.ui.servers_page import ServersPage
-from scroblarr_desktop.ui.settings_page import SettingsPage
-from scroblarr_desktop.ui.unfinished import UnfinishedSetUp
+from scroblarr_desktop.ui.server.connecting import open_dialog
+from scroblarr_desktop.ui.server.page import ServersPage
+from scroblarr_desktop.ui.settings.page import SettingsPage
+from scroblarr_desktop.ui.widgets.fitting import fit, keep_at_least
+from scroblarr_desktop.ui.widgets.labels import LARGE_PX, SMALL_PX, Hairline
+from scroblarr_desktop.ui.wizard.unfinished import UnfinishedSetUp
 from scroblarr_desktop.watches import ServerKind
 
 FIRST_SIZE = QSize(1280, 780)

@@ -12,7 +12,7 @@ from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.engine import Engine
 from scroblarr_desktop.ui.background import Background
 from scroblarr_desktop.ui.icons import Icons
-from scroblarr_desktop.ui.labels import MEDIUM_PX, PAGE_PX, TIGHT_PX, hint, title
+from scroblarr_desktop.ui.widgets.labels import MEDIUM_PX, PAGE_PX, TIGHT_PX, hint, title
 
 
 @dataclass(frozen=True)

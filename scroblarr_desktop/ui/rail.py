@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from scroblarr_desktop.ui.labels import TIGHT_PX
+from scroblarr_desktop.ui.widgets.labels import TIGHT_PX
 
 RAIL_PX = 136
 PAGE_ICON_PX = 20

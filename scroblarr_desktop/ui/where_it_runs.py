@@ -23,11 +23,11 @@ from scroblarr_desktop.store.records import Place
 from scroblarr_desktop.store.refusals import Missing
 from scroblarr_desktop.this_computer import OwnAddress
 from scroblarr_desktop.ui.asking import ask
-from scroblarr_desktop.ui.labels import PAGE_PX, SMALL_PX, TIGHT_PX, hint
 from scroblarr_desktop.ui.page import Backing
-from scroblarr_desktop.ui.reach_wording import listening_question
+from scroblarr_desktop.ui.reach.wording import listening_question
 from scroblarr_desktop.ui.saying import Said, attempt
-from scroblarr_desktop.ui.trouble_box import TroubleBox
+from scroblarr_desktop.ui.widgets.labels import PAGE_PX, SMALL_PX, TIGHT_PX, hint
+from scroblarr_desktop.ui.widgets.trouble_box import TroubleBox
 
 translate = QCoreApplication.translate
 

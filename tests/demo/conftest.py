@@ -12,8 +12,8 @@ import pytest
 
 from scroblarr_desktop.demo.calls import parsed
 from scroblarr_desktop.demo.catalogue import Alias, Catalogue, Movie, Show, Translation
-from scroblarr_desktop.demo.fake_trakt import FakeTrakt
-from scroblarr_desktop.demo.trakt_world import FakeUser
+from scroblarr_desktop.demo.trakt.fake import FakeTrakt
+from scroblarr_desktop.demo.trakt.world import FakeUser
 
 AGENT = "FakeTests/1.0 (+https://example.invalid)"
 

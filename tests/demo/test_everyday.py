@@ -15,14 +15,14 @@ import pytest_asyncio
 from scroblarr_desktop.demo.calls import Call
 from scroblarr_desktop.demo.evening import Evening
 from scroblarr_desktop.demo.everyday import KEPT_CALLS, Everyday, alternating, of_show
-from scroblarr_desktop.demo.fake_plex_tv import FakePlexTv
-from scroblarr_desktop.demo.fake_simkl import FakeSimkl
-from scroblarr_desktop.demo.fake_trakt import FakeTrakt
-from scroblarr_desktop.demo.fake_tvtime import FakeTvTime
 from scroblarr_desktop.demo.media_servers import FakeJellyfinServer, FakePlexServer, FakeViewer
 from scroblarr_desktop.demo.people import HOUSEHOLD, VISITOR
+from scroblarr_desktop.demo.plex_tv.fake import FakePlexTv
+from scroblarr_desktop.demo.simkl.fake import FakeSimkl
 from scroblarr_desktop.demo.stage import Stage
 from scroblarr_desktop.demo.titles import household_catalogue
+from scroblarr_desktop.demo.trakt.fake import FakeTrakt
+from scroblarr_desktop.demo.tvtime.fake import FakeTvTime
 from scroblarr_desktop.watches import Item
 from tests.demo.conftest import Clock
 

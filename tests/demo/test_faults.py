@@ -11,9 +11,9 @@ import aiohttp
 import pytest
 
 from scroblarr_desktop.demo.catalogue import Movie
-from scroblarr_desktop.demo.fake_trakt import FakeTrakt
 from scroblarr_desktop.demo.faults import Fault
-from scroblarr_desktop.demo.trakt_world import FakeUser
+from scroblarr_desktop.demo.trakt.fake import FakeTrakt
+from scroblarr_desktop.demo.trakt.world import FakeUser
 
 if TYPE_CHECKING:
     from tests.demo.conftest import Answer, Client

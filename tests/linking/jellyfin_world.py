@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from scroblarr_desktop.changes import Changes
-from scroblarr_desktop.demo.jellyfin_people import JellyfinUser
-from scroblarr_desktop.demo.jellyfin_plugin_shapes import WEBHOOK
+from scroblarr_desktop.demo.jellyfin.people import JellyfinUser
+from scroblarr_desktop.demo.jellyfin.plugin_shapes import WEBHOOK
 from scroblarr_desktop.demo.media_servers import FakeJellyfinServer
-from scroblarr_desktop.linking.jellyfin import JellyfinLink
-from scroblarr_desktop.linking.jellyfin_plugin import Pace
-from scroblarr_desktop.linking.jellyfin_reach import Reached
-from scroblarr_desktop.linking.jellyfin_webhook import Reporting
+from scroblarr_desktop.linking.jellyfin.link import JellyfinLink
+from scroblarr_desktop.linking.jellyfin.plugin import Pace
+from scroblarr_desktop.linking.jellyfin.reach import Reached
+from scroblarr_desktop.linking.jellyfin.webhook import Reporting
 from scroblarr_desktop.media_servers.jellyfin_sign_in import SignedIn
 from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.remote.calls import Calls

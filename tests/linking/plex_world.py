@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scroblarr_desktop.changes import Changes
-from scroblarr_desktop.demo.fake_plex_tv import FakePlexTv
 from scroblarr_desktop.demo.media_servers import FakePlexServer
-from scroblarr_desktop.demo.plex_tv_accounts import FakePlexAccount
-from scroblarr_desktop.linking.plex import PlexLink
-from scroblarr_desktop.linking.plex_connecting import Chosen
-from scroblarr_desktop.linking.plex_registering import Foreign, HookOutcome
-from scroblarr_desktop.linking.plex_sign_in import SignedIn
+from scroblarr_desktop.demo.plex_tv.accounts import FakePlexAccount
+from scroblarr_desktop.demo.plex_tv.fake import FakePlexTv
+from scroblarr_desktop.linking.plex.connecting import Chosen
+from scroblarr_desktop.linking.plex.link import PlexLink
+from scroblarr_desktop.linking.plex.registering import Foreign, HookOutcome
+from scroblarr_desktop.linking.plex.sign_in import SignedIn
 from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.remote.calls import Calls
 from scroblarr_desktop.store import close_store, connections, open_store, servers

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 
 from scroblarr_desktop.demo.household import REDIRECT_URIS
-from scroblarr_desktop.demo.trakt_world import FakeUser
+from scroblarr_desktop.demo.trakt.world import FakeUser
 from scroblarr_desktop.destinations import Access
 from scroblarr_desktop.linking import NoApp
 from scroblarr_desktop.linking.redirect_listener import redirect_uris

@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from scroblarr_desktop.demo.fake_plex_tv import FakePlexTv
 from scroblarr_desktop.demo.media_servers import FakePlexServer
-from scroblarr_desktop.demo.plex_api_library import rating_key
+from scroblarr_desktop.demo.plex.api_library import rating_key
+from scroblarr_desktop.demo.plex_tv.fake import FakePlexTv
 from scroblarr_desktop.media_servers.plex_api import PlexApi, PlexLibrary
 from scroblarr_desktop.media_servers.plex_tv_answers import NotTheirs, SignInEnded
 from scroblarr_desktop.media_servers.plex_tv_device import PlexDevice

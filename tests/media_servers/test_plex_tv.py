@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
 import pytest
 
-from scroblarr_desktop.demo.fake_plex_tv import FakePlexTv
 from scroblarr_desktop.demo.media_servers import FakePlexServer
-from scroblarr_desktop.demo.plex_tv_accounts import FakePlexAccount
+from scroblarr_desktop.demo.plex_tv.accounts import FakePlexAccount
+from scroblarr_desktop.demo.plex_tv.fake import FakePlexTv
 from scroblarr_desktop.media_servers.plex_tv import PlexTv
 from scroblarr_desktop.media_servers.plex_tv_answers import NoPlexPass, SignInEnded
 from scroblarr_desktop.media_servers.plex_tv_device import PlexDevice

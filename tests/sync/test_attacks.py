@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from scroblarr_desktop.demo.catalogue import Thing
-from scroblarr_desktop.demo.trakt_world import Play
+from scroblarr_desktop.demo.trakt.world import Play
 from scroblarr_desktop.linking.people import merge
 from scroblarr_desktop.store import accounts, assignments, household, inbox, log, offers
 from scroblarr_desktop.store.records import DeliveryState, LoggedWatch, Removal

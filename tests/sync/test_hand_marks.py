@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from scroblarr_desktop.demo.trakt_world import UNKNOWN_TIME
+from scroblarr_desktop.demo.trakt.world import UNKNOWN_TIME
 from scroblarr_desktop.store import holds, household, inbox
 from scroblarr_desktop.store.records import DeliveryState, HoldKind, InboxState, Member
 from tests.bodies import JELLYFIN_USER

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from scroblarr_desktop.demo.catalogue import Movie
-from scroblarr_desktop.demo.trakt_world import Play
+from scroblarr_desktop.demo.trakt.world import Play
 from scroblarr_desktop.store import accounts, deliveries, holds, household, log, removals
 from scroblarr_desktop.store.models import DeliveryRow
 from scroblarr_desktop.store.records import AccountState, DeliveryState, Removal

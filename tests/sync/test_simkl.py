@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from scroblarr_desktop.credentials import AppCredentials
-from scroblarr_desktop.demo.simkl_world import SimklUser
+from scroblarr_desktop.demo.simkl.world import SimklUser
 from scroblarr_desktop.store import accounts, log, offers, removals
 from scroblarr_desktop.store.records import (
     Account,

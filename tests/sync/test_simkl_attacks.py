@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from scroblarr_desktop.demo.catalogue import Thing
-from scroblarr_desktop.demo.simkl_world import SimklUser
+from scroblarr_desktop.demo.simkl.world import SimklUser
 from scroblarr_desktop.store import accounts, inbox
 from scroblarr_desktop.store.records import AccountState, DeliveryState, LoggedWatch
 from tests.sync.world import World, a_world

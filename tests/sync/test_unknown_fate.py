@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from scroblarr_desktop.demo.trakt_world import Play
+from scroblarr_desktop.demo.trakt.world import Play
 from scroblarr_desktop.store import holds
 from scroblarr_desktop.store.records import DeliveryState
 from tests.sync.world import World

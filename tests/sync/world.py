@@ -14,12 +14,12 @@ from typing import Any
 from scroblarr_desktop.changes import Changes
 from scroblarr_desktop.credentials import AppCredentials, Tokens
 from scroblarr_desktop.demo.catalogue import Catalogue, Movie, Show
-from scroblarr_desktop.demo.fake_simkl import FakeSimkl
-from scroblarr_desktop.demo.fake_trakt import FakeTrakt
-from scroblarr_desktop.demo.fake_tvtime import FakeTvTime
-from scroblarr_desktop.demo.simkl_world import SimklUser
-from scroblarr_desktop.demo.trakt_world import FakeUser
-from scroblarr_desktop.demo.tvtime_world import TvTimeUser
+from scroblarr_desktop.demo.simkl.fake import FakeSimkl
+from scroblarr_desktop.demo.simkl.world import SimklUser
+from scroblarr_desktop.demo.trakt.fake import FakeTrakt
+from scroblarr_desktop.demo.trakt.world import FakeUser
+from scroblarr_desktop.demo.tvtime.fake import FakeTvTime
+from scroblarr_desktop.demo.tvtime.world import TvTimeUser
 from scroblarr_desktop.destinations import Destination
 from scroblarr_desktop.destinations.simkl import Simkl
 from scroblarr_desktop.destinations.trakt import Trakt

@@ -16,7 +16,7 @@ from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.store import close_store, open_store
 from scroblarr_desktop.ui.event_loop import EventLoop
 from scroblarr_desktop.ui.icons import Icons
-from tests.ui.household import Household
+from tests.ui.made_up import Household
 
 
 def qt_event_loop() -> EventLoop:

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPushButton, QWidget
 
 from scroblarr_desktop.credentials import AppCredentials
 from scroblarr_desktop.demo.catalogue import Catalogue
-from scroblarr_desktop.demo.fake_trakt import FakeTrakt
-from scroblarr_desktop.demo.fake_tvtime import FakeTvTime
+from scroblarr_desktop.demo.trakt.fake import FakeTrakt
+from scroblarr_desktop.demo.tvtime.fake import FakeTvTime
 from scroblarr_desktop.endpoints import Endpoints
 from scroblarr_desktop.engine import Engine, EngineOptions
 from scroblarr_desktop.paths import DataDir

@@ -15,7 +15,7 @@ from scroblarr_desktop.ui.desktop import Desktop
 from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.tray import Tray
 from scroblarr_desktop.watches import ServerKind
-from tests.ui.household import Household, episode, movie
+from tests.ui.made_up import Household, episode, movie
 
 
 @pytest.fixture

@@ -16,14 +16,14 @@ from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.engine import AppState, Engine
 from scroblarr_desktop.store import connections, holds, household, inbox, log, servers, settings
 from scroblarr_desktop.store.records import DeliveryState, InboxState
-from scroblarr_desktop.ui.assign_dialog import AssignDialog
+from scroblarr_desktop.ui.household.assign_dialog import AssignDialog
 from scroblarr_desktop.ui.icons import Icons
-from scroblarr_desktop.ui.kind_card import KindCard
-from scroblarr_desktop.ui.log_model import Column
+from scroblarr_desktop.ui.log.model import Column
 from scroblarr_desktop.ui.main_window import MainWindow
-from scroblarr_desktop.ui.plex_dialog import PlexDialog
+from scroblarr_desktop.ui.plex.dialog import PlexDialog
+from scroblarr_desktop.ui.widgets.kind_card import KindCard
 from scroblarr_desktop.watches import ServerKind, ViewerRef
-from tests.ui.household import Household, episode, movie
+from tests.ui.made_up import Household, episode, movie
 
 EVERYTHING = ~Changed.NOTHING
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, Qt
 
 from scroblarr_desktop.credentials import AppCredentials
 from scroblarr_desktop.demo.catalogue import Catalogue
-from scroblarr_desktop.demo.fake_trakt import FakeTrakt
+from scroblarr_desktop.demo.trakt.fake import FakeTrakt
 from scroblarr_desktop.endpoints import Endpoints
 from scroblarr_desktop.engine import AppState, Engine, EngineOptions
 from scroblarr_desktop.linking import set_up

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale
 
 from scroblarr_desktop.store.records import Attempt, DeliveryState, LoggedDelivery, WaitingFor
 from scroblarr_desktop.ui import wording
-from scroblarr_desktop.ui.attempts_text import attempts_text, body_text
+from scroblarr_desktop.ui.log.attempts import attempts_text, body_text
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 5, 20, 22, 30, tzinfo=BERLIN)  # a Wednesday

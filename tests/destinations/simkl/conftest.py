@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from scroblarr_desktop.demo.catalogue import Catalogue, Movie, Show, Translation
-from scroblarr_desktop.demo.fake_simkl import FakeSimkl
-from scroblarr_desktop.demo.simkl_world import SimklUser
+from scroblarr_desktop.demo.simkl.fake import FakeSimkl
+from scroblarr_desktop.demo.simkl.world import SimklUser
 from scroblarr_desktop.destinations import Access, AppCredentials, Exchange, Tokens
 from scroblarr_desktop.destinations.simkl import Simkl
 from scroblarr_desktop.remote.calls import Calls

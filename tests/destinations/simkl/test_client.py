@@ -10,8 +10,8 @@ import pytest
 
 from scroblarr_desktop import __version__
 from scroblarr_desktop.demo.catalogue import Catalogue, Movie, Show
-from scroblarr_desktop.demo.fake_simkl import FakeSimkl
-from scroblarr_desktop.demo.simkl_world import SimklUser
+from scroblarr_desktop.demo.simkl.fake import FakeSimkl
+from scroblarr_desktop.demo.simkl.world import SimklUser
 from scroblarr_desktop.destinations import (
     RELEASED,
     Access,

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from scroblarr_desktop.demo.catalogue import Alias, Catalogue, Movie, Show
-from scroblarr_desktop.demo.fake_simkl import FakeSimkl
+from scroblarr_desktop.demo.simkl.fake import FakeSimkl
 from scroblarr_desktop.destinations import Access, Match
 from scroblarr_desktop.destinations.errors import Doubtful, NotFoundThere, Outage
 from scroblarr_desktop.destinations.simkl import Simkl

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from scroblarr_desktop.demo.fake_simkl import FakeSimkl
-from scroblarr_desktop.demo.simkl_grants import READ
-from scroblarr_desktop.demo.simkl_world import SimklUser
+from scroblarr_desktop.demo.simkl.fake import FakeSimkl
+from scroblarr_desktop.demo.simkl.grants import READ
+from scroblarr_desktop.demo.simkl.world import SimklUser
 from scroblarr_desktop.destinations import (
     Access,
     AppCheck,

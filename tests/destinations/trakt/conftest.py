@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from scroblarr_desktop.demo.catalogue import Catalogue, Movie, Show, Translation
-from scroblarr_desktop.demo.fake_trakt import FakeTrakt
-from scroblarr_desktop.demo.trakt_world import FakeUser
+from scroblarr_desktop.demo.trakt.fake import FakeTrakt
+from scroblarr_desktop.demo.trakt.world import FakeUser
 from scroblarr_desktop.destinations import Access, AppCredentials, Exchange, Tokens
 from scroblarr_desktop.destinations.trakt import Trakt
 from scroblarr_desktop.remote.calls import Calls

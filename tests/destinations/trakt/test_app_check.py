@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from scroblarr_desktop.demo.fake_trakt import FakeTrakt
+from scroblarr_desktop.demo.trakt.fake import FakeTrakt
 from scroblarr_desktop.destinations import AppCredentials, Standing
 from scroblarr_desktop.destinations.errors import (
     EdgeBlocked,

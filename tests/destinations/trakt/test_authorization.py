@@ -8,8 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from scroblarr_desktop.demo.fake_trakt import FakeTrakt
-from scroblarr_desktop.demo.trakt_world import FakeUser
+from scroblarr_desktop.demo.trakt.fake import FakeTrakt
+from scroblarr_desktop.demo.trakt.world import FakeUser
 from scroblarr_desktop.destinations import AppCredentials, AuthorizationRequest, BrowserSignIn
 from scroblarr_desktop.destinations.errors import (
     AppRejected,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from scroblarr_desktop.demo.catalogue import Alias, Catalogue, Movie, Show
-from scroblarr_desktop.demo.fake_trakt import FakeTrakt
+from scroblarr_desktop.demo.trakt.fake import FakeTrakt
 from scroblarr_desktop.destinations import Access, Match
 from scroblarr_desktop.destinations.errors import Doubtful, NotFoundThere, Outage
 from scroblarr_desktop.destinations.trakt import Trakt

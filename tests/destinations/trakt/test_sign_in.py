@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scroblarr_desktop.demo.fake_trakt import FakeTrakt
-from scroblarr_desktop.demo.trakt_world import FakeUser
+from scroblarr_desktop.demo.trakt.fake import FakeTrakt
+from scroblarr_desktop.demo.trakt.world import FakeUser
 from scroblarr_desktop.destinations import Access, AppCredentials, DeviceCode, Poll, Tokens, User
 from scroblarr_desktop.destinations.errors import (
     AppRejected,

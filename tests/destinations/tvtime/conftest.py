@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from scroblarr_desktop.demo.catalogue import Catalogue, Movie, Show
-from scroblarr_desktop.demo.fake_tvtime import FakeTvTime
-from scroblarr_desktop.demo.tvtime_world import TvTimeUser
+from scroblarr_desktop.demo.tvtime.fake import FakeTvTime
+from scroblarr_desktop.demo.tvtime.world import TvTimeUser
 from scroblarr_desktop.destinations import Access, Exchange
 from scroblarr_desktop.destinations.tvtime import TvTime
 from scroblarr_desktop.remote.calls import Calls

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from scroblarr_desktop.demo.catalogue import Catalogue, Movie, Show
-from scroblarr_desktop.demo.fake_tvtime import FakeTvTime
-from scroblarr_desktop.demo.tvtime_world import TvTimeUser
+from scroblarr_desktop.demo.tvtime.fake import FakeTvTime
+from scroblarr_desktop.demo.tvtime.world import TvTimeUser
 from scroblarr_desktop.destinations import (
     RELEASED,
     Access,

@@ -13,8 +13,8 @@ from aiohttp import web
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scroblarr_desktop.demo.fake_tvtime import FakeTvTime
-from scroblarr_desktop.demo.tvtime_world import TvTimeUser
+from scroblarr_desktop.demo.tvtime.fake import FakeTvTime
+from scroblarr_desktop.demo.tvtime.world import TvTimeUser
 from scroblarr_desktop.destinations import Access, Exchange, Tokens, User
 from scroblarr_desktop.destinations.errors import (
     NotThisService,

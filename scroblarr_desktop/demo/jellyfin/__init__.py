@@ -1,0 +1,1 @@
+"""A Jellyfin as the app sees it: webhooks of its plugin, and the API."""

@@ -1,0 +1,1 @@
+"""Simkl as the app sees it."""

@@ -1,0 +1,1 @@
+"""Trakt as the app sees it."""

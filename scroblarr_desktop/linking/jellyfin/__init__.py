@@ -1,0 +1,1 @@
+"""How a Jellyfin is connected, kept, and let go."""

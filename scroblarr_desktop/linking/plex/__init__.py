@@ -1,0 +1,1 @@
+"""How a Plex account and its servers are connected, kept, and let go."""

@@ -1,0 +1,1 @@
+"""The household page: members, their accounts, and viewers who are nobody's yet."""

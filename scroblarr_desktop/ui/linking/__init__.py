@@ -1,0 +1,1 @@
+"""The dialog that links a member's account at a tracker."""

@@ -1,0 +1,1 @@
+"""What the log page is made of: its rows, filters, and what stands beside them."""

@@ -1,0 +1,1 @@
+"""The test whether other computers reach this one, and how it speaks."""

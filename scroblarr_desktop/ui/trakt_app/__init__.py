@@ -1,0 +1,1 @@
+"""The dialog in which the household's own Trakt app is entered and checked."""
