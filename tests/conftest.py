@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.attacks.tally import summary
+
 # Before anything loads Qt.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Nobody's real keyring: a test brings its own.
@@ -129,3 +131,11 @@ def _this_computer_only(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     if attempts:
         pytest.fail("left this computer: " + ", ".join(attempts), pytrace=False)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what the attacks came to, also where other processes carried them out."""
+    reports = [one for kind in terminalreporter.stats.values() for one in kind]
+    ended = [one for one in reports if getattr(one, "when", None) == "teardown"]
+    for line in summary(found for one in ended for found in one.user_properties):
+        terminalreporter.write_line(line)

@@ -67,7 +67,7 @@ class SignIn:
             "user_code": pin.user_code,
             "verification_uri": self._page(),
             "expires_in": world.pin_life_s,
-            "interval": int(world.pin_interval_s) or 1,
+            "interval": world.pin_interval_s or 1,
         }
 
     # -- newer apps

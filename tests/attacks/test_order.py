@@ -1,0 +1,44 @@
+"""Watches of one item that go out in another order than they were watched or planned."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tests.attacks.clocks import HOUR, MINUTE
+from tests.attacks.world import World
+
+
+async def test_the_later_planned_goes_out_first(world: World) -> None:
+    """What goes out first is the first watch there, whichever was planned as such."""
+    anna = await world.member("Anna")
+    world.tracker.end("anna")
+    await world.pass_time(MINUTE)
+    for thing in (world.library.episodes[0], world.library.films[0]):
+        for hours in (40, 60, 50):
+            await world.finishes(anna, thing, hours * HOUR)
+    await world.finishes(anna, world.library.episodes[0])
+    assert await world.verdict() == []
+
+
+async def test_a_rewatch_does_not_overtake_a_first_watch_in_doubt(world: World) -> None:
+    """Repeated behind it the first watch would change nothing, and one of the two be missing."""
+    anna = await world.member("Anna")
+    for number, drop in enumerate(("before", "after")):
+        episode = world.library.episodes[number]
+        world.tracker.fake.faults.add(world.tracker.write, drop=drop)
+        await world.finishes(anna, episode, 50 * HOUR)
+        await world.calm()
+        await world.finishes(anna, episode, 60 * HOUR)
+        await world.finishes(anna, world.library.films[number])
+        await world.rest()
+    assert await world.verdict() == []
+
+
+async def test_all_watches_of_an_item_are_of_unknown_fate(world: World) -> None:
+    anna = await world.member("Anna")
+    world.tracker.fake.faults.add(world.tracker.write, drop="before", times=2)
+    world.tracker.fake.faults.add(world.tracker.write, drop="after", times=2)
+    for hours in (60, 30, 90, 0):
+        await world.finishes(anna, world.library.episodes[0], hours * HOUR or None)
+        await world.pass_time(timedelta(seconds=20))
+    assert await world.verdict() == []
