@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -14,6 +15,7 @@ from scroblarr_desktop.schedule import utc_now
 from scroblarr_desktop.store import (
     accounts,
     assignments,
+    catch_up,
     connections,
     given_addresses,
     holds,
@@ -32,13 +34,14 @@ from scroblarr_desktop.store.records import (
     Connection,
     ConnectionState,
     DeliveryState,
+    HoldKind,
     HookState,
     KeptViewer,
     Question,
     Server,
     Trouble,
 )
-from scroblarr_desktop.store.refusals import Missing
+from scroblarr_desktop.store.refusals import Conflict, Missing
 from scroblarr_desktop.store.sealing import KeyLost
 
 
@@ -100,7 +103,10 @@ def offers_to_send() -> list[Need]:
         for one in accounts.all_accounts()
         if one.state is AccountState.LINKED and one.member_id in names
     ]
-    offered = [(one, names[one.member_id], offers.waiting(one.id)) for one in linked]
+    asked = offers.asked()
+    offered = [
+        (one, names[one.member_id], offers.waiting(one.id)) for one in linked if one.id in asked
+    ]
     return [_offer(account, name, offer) for account, name, offer in offered if offer]
 
 
@@ -120,6 +126,15 @@ def act(sync: Deliveries, need_key: str, action: str) -> None:
     if kind not in parts:
         raise Missing("need")
     parts[kind](int(number), action)
+    sync.wake()
+
+
+def retry_failed(sync: Deliveries, now: datetime) -> None:
+    """Send again whatever failed and needs a person. Raises StoreTrouble."""
+    with writing(Changed.LOG):
+        for trouble in log.troubles(now):
+            with suppress(Conflict, Missing):  # something else became of it meanwhile
+                sync.retry(trouble.delivery_id)
     sync.wake()
 
 
@@ -209,7 +224,20 @@ def _servers() -> list[Need]:
         theirs = [own[one] for one in connections.servers_of(connection.id) if one in own]
         if theirs and (need := _connection(connection, theirs)) is not None:
             found.append(need)
-    return found
+    told = {need.key for need in found}
+    missed = [_silent(server, since) for server, since in catch_up.missed()]
+    return found + [need for need in missed if need.key not in told]
+
+
+def _silent(server: Server, since: datetime) -> Need:
+    sentence = (
+        "What is watched there is read from its history instead, a few minutes late. "
+        "Nothing is lost."
+    )
+    day = f"{since.astimezone():%d.%m.%Y}"
+    actions = (("repair", "Repair"), ("open", "Show the server"))
+    title = f"{server.name} has stopped reporting ({day})"
+    return Need(f"server:{server.id}", title, sentence, actions)
 
 
 def _moved(server: Server, change: AddressChange) -> Need:
@@ -240,8 +268,15 @@ def _connection(connection: Connection, theirs: list[Server]) -> Need | None:
     return None
 
 
+_QUESTIONS = {
+    HoldKind.PAUSE: "What about the pause?",
+    HoldKind.HAND_MARKS: "A whole series at once?",
+    HoldKind.REPLAY: "Seen again, or only begun again?",
+}
+
+
 def _question(question: Question) -> Need:
-    title = "What about the pause?" if question.kind == "pause" else "A whole series at once?"
+    title = _QUESTIONS[question.kind]
     return Need(f"question:{question.id}", title, question.text, question.options)
 
 

@@ -15,6 +15,7 @@ from typing import Protocol
 
 from scroblarr_desktop import __version__, attention
 from scroblarr_desktop.attention import Need
+from scroblarr_desktop.catching_up import CatchingUp
 from scroblarr_desktop.changes import Changed, Changes
 from scroblarr_desktop.computer_keyring import Find, computer_backend
 from scroblarr_desktop.credentials import AppCredentials
@@ -27,10 +28,12 @@ from scroblarr_desktop.http_server import ANYWHERE, CannotListen, HttpServer, Op
 from scroblarr_desktop.http_server import DEFAULT_PORT as DEFAULT_PORT
 from scroblarr_desktop.keeping import Keeping
 from scroblarr_desktop.key_keeping import KeyKeeping
+from scroblarr_desktop.latest import Latest
 from scroblarr_desktop.linking import Linking
 from scroblarr_desktop.linking.jellyfin.link import JellyfinLink
 from scroblarr_desktop.linking.plex.link import PlexLink
 from scroblarr_desktop.linking.server_link import ServerLink
+from scroblarr_desktop.linking.unattended import Unattended
 from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.reach import AddressTest, HomeAddresses, Proof, Reach
 from scroblarr_desktop.remote.addresses import check_base_url
@@ -39,10 +42,12 @@ from scroblarr_desktop.schedule import Clock, utc_now
 from scroblarr_desktop.store import (
     StoreTrouble,
     accounts,
+    catch_up,
     close_store,
     generations,
     holds,
     household,
+    invitations,
     lost_key,
     open_store,
     servers,
@@ -64,7 +69,7 @@ class Companion(Protocol):
     async def start(self) -> Endpoints:
         """Return where its services are."""
 
-    async def play(self, base_url: str, api_key: str) -> None:
+    async def play(self, base_url: str, api_key: str, doors: Unattended) -> None:
         """Live, until cancelled."""
 
     async def stop(self) -> None: ...
@@ -112,10 +117,13 @@ class Engine:
         self._clock = clock
         self._endpoints = options.endpoints
         self._tasks = Tasks()
+        self._needed = Latest(lambda: attention.needs(self._clock()), self.changes, clock)
+        self._offered = Latest(attention.offers_to_send, self.changes, clock)
         self.links: dict[ServerKind, ServerLink] = {}
         """What the app can do with the media servers that it is signed in to, by their kind."""
 
-    async def start(self) -> None:
+    async def open(self) -> None:
+        """Open the store and make everything, with nothing at work yet. Raises StoreTrouble."""
         if self.options.companion is not None:
             self._endpoints = await self.options.companion.start()
         try:
@@ -150,9 +158,13 @@ class Engine:
             media_servers=self,
             on_entry=self.sync.wake,
             clock=self._clock,
+            page_base=self.page_base,
         )
         self._open_port = OpenPort(
             self.http, self._state_changed, self.options.bind, self.options.port
+        )
+        self.catching_up = CatchingUp(
+            self.links, self.changes, lambda: self.not_listening is None, self._clock
         )
         self.reach = Reach(
             self.http,
@@ -162,6 +174,7 @@ class Engine:
             self.changes,
             self._clock,
             self.options.own_addresses,
+            on_new_network=self.catching_up.look_soon,
         )
         self.keeping = Keeping(
             self.options.data_dir,
@@ -170,6 +183,9 @@ class Engine:
             is_stuck=lambda: self.http.trouble is not None,
             on_works=self.http.forget_trouble,
         )
+
+    async def start(self) -> None:
+        await self.open()
         try:
             await self._open_port.open()
             await self.sync.start()
@@ -183,13 +199,17 @@ class Engine:
         self._tasks.spawn(self.reach.watch(), "network watch")
         self.key_keeping.came = self._key_came
         self._tasks.spawn(self.key_keeping.watch(), "watch on the key")
-        self.watchdog = Watchdog(self._open_port, self._clock, on_wake=self.reach.look_soon)
+        self._tasks.spawn(self.catching_up.watch(), "catching up")
+        self.watchdog = Watchdog(self._open_port, self._clock, on_wake=self._woke)
         self._tasks.spawn(self.watchdog.watch(), "watch on the port")
         log.info("version %s is running", __version__)
         if self.options.companion is not None and self.not_listening is None:
-            self._tasks.spawn(
-                self.options.companion.play(self.base_url(), tokens.api_key()), "demo"
-            )
+            play = self.options.companion.play
+            self._tasks.spawn(play(self.base_url(), tokens.api_key(), self.unattended()), "demo")
+
+    def unattended(self) -> Unattended:
+        """Return what connects media servers where there is nobody to ask."""
+        return Unattended(self.plex, self.jellyfin, self.catching_up.look_soon, self._clock)
 
     async def _open_store(self) -> None:
         open_store(self.options.data_dir, self.changes)
@@ -198,11 +218,16 @@ class Engine:
         try:
             if generations.begin(self._clock()):
                 log.warning("the database was put back from a copy; what is not certain is checked")
+                invitations.revoke_all()
             await self.key_keeping.start()
             lost_key.settle()
         except StoreTrouble:
             self._close_store()
             raise
+
+    def _woke(self) -> None:
+        self.reach.look_soon()
+        self.catching_up.look_soon()
 
     def _key_came(self) -> None:
         self.keeping.look_at_key()
@@ -217,6 +242,7 @@ class Engine:
     async def stop(self) -> None:
         """End in the order that loses nothing: first nobody can bring anything any more."""
         await self._tasks.stop()
+        await self.catching_up.stop()
         await self.key_keeping.stop()
         await self.keeping.stop()
         await self.http.stop()
@@ -321,6 +347,10 @@ class Engine:
         """Return this computer's addresses, the likely ones first, and the one servers are told."""
         return self.reach.home_addresses()
 
+    def page_base(self) -> str | None:
+        """Return where phones reach members' pages; None while the home network may not call."""
+        return self.reach.hook_base(Place.HOME) if self.home_network_allowed else None
+
     def proof(self, server_id: int) -> Proof:
         """Return whether that server's events arrive. Raises Missing."""
         return self.reach.proof(server_id)
@@ -343,6 +373,12 @@ class Engine:
         link = self.links.get(server.kind)
         if server.connection_id is not None and link is not None:
             await link.check(server.connection_id)
+
+    async def repair_server(self, server_id: int) -> None:
+        """Have that server report again as far as can be done from here. Raises Missing."""
+        await self.check_server(server_id)
+        catch_up.forget_missed(server_id)
+        self.catching_up.look_soon()
 
     # What the windows ask and do
 
@@ -372,7 +408,7 @@ class Engine:
     def _working(self) -> tuple[AppState, str]:
         if self.sync.offline:
             return AppState.OFFLINE, "No connection. What is watched is kept and sent later."
-        needed = attention.needs(self._clock())
+        needed = self._needed.get()
         if needed:
             things = (
                 "One thing needs you." if len(needed) == 1 else f"{len(needed)} things need you."
@@ -384,13 +420,16 @@ class Engine:
 
     def needs_attention(self) -> list[Need]:
         """Return what needs a person, the most urgent first, then what is only offered."""
-        return attention.needs(self._clock()) + attention.offers_to_send()
+        return self._needed.get() + self._offered.get()
 
     def act(self, need_key: str, action_key: str) -> None:
         """Carry out what a person chose for a need. Raises Missing, Conflict, StoreTrouble."""
         kind, _, number = need_key.partition(":")
         if (kind, action_key) == ("server", "pasted"):
             self.reach.acknowledge(int(number))
+        elif (kind, action_key) == ("server", "repair"):
+            server_id = servers.get(int(number)).id
+            self._tasks.spawn(self.repair_server(server_id), "repair of webhooks")
         else:
             attention.act(self.sync, need_key, action_key)
         self.keeping.look_soon()
@@ -409,6 +448,10 @@ class Engine:
 
     def cancel(self, delivery_id: int) -> None:
         self.sync.cancel(delivery_id)
+
+    def retry_failed(self) -> None:
+        """Send again whatever failed and needs a person."""
+        attention.retry_failed(self.sync, self._clock())
 
     def retry_due(self) -> None:
         """Try at once whatever waits out an outage or is late."""

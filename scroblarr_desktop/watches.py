@@ -114,6 +114,26 @@ def same_item(a: Item, b: Item) -> bool:
     return shared and not same_show(a, b)
 
 
+def told_alike(a: Item, b: Item) -> bool:
+    """Return whether two descriptions by one media server mean one item of it.
+
+    What it tells of something that left its library is little: a title, at best the numbers.
+    """
+    if a.kind is not b.kind:
+        return False
+    if a.server_key and b.server_key:
+        # A file that holds several episodes has one key for all of them.
+        places = {(a.season, a.number), (b.season, b.number)} - {(None, None)}
+        return a.server_key == b.server_key and len(places) < 2
+    if a.kind is Kind.MOVIE:
+        years_apart = abs(a.year - b.year) if a.year and b.year else 0
+        return years_apart <= 1 and plain_title(a.title) == plain_title(b.title)
+    return same_item(a, b) or (
+        plain_title(a.show or "") == plain_title(b.show or "")
+        and plain_title(a.title) == plain_title(b.title)
+    )
+
+
 def same_titled_movie(a: Item, b: Item) -> bool:
     # Without a year on either side the title has to do: the same finish may be told twice.
     return a.year == b.year and plain_title(a.title) == plain_title(b.title)
@@ -165,6 +185,10 @@ class Watch:
     """How often the media server says this viewer has seen the item, this time included."""
     library: str | None = None
     """The media server's own key of the library, where the body tells it."""
+    began_at: datetime | None = None
+    """Set where `watched_at` is only reckoned from this, its start."""
+    doubtful: bool = False
+    """Whether the media server may mean a viewing that was begun again and given up."""
 
 
 class ProgressAction(StrEnum):

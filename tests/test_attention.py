@@ -322,6 +322,22 @@ async def test_one_that_was_not_accepted_may_be_tried_again(world: World) -> Non
     await world.delivered()
 
 
+async def test_all_that_failed_is_tried_again_at_once(world: World) -> None:
+    world.film()
+    anna, viewer = world.member("Anna")
+    world.link(anna)
+    world.trakt.faults.add("POST /scrobble/stop", status=422)
+    world.finishes(viewer)
+    await world.tried()
+    await world.read(world.finishes(90909))
+    assert [need.key.partition(":")[0] for need in needs(world)] == ["viewer", "delivery"]
+    attention.retry_failed(world.sync, world.now())
+    await world.delivered()
+    assert [need.key.partition(":")[0] for need in needs(world)] == ["viewer"]
+    attention.retry_failed(world.sync, world.now())
+    assert len(world.user("anna").plays) == 1
+
+
 async def test_what_could_not_be_removed_for_a_day_needs_a_look(world: World) -> None:
     world.film()
     anna, viewer = world.member("Anna")

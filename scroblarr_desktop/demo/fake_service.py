@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from typing import Any, NamedTuple, Self
 
 from aiohttp import web
@@ -19,6 +20,11 @@ Clock = Callable[[], datetime]
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+def http_date(at: datetime) -> str:
+    """Return a time as the header Date has it."""
+    return format_datetime(at.astimezone(UTC), usegmt=True)
 
 
 class Address(NamedTuple):

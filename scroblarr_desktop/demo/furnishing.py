@@ -1,13 +1,8 @@
-"""The household's accounts at the simulated media servers, and where these report."""
+"""The household's accounts at the simulated media servers."""
 
 from __future__ import annotations
 
-from scroblarr_desktop.demo.jellyfin.plugin_shapes import WEBHOOK, bound
-from scroblarr_desktop.demo.media_servers import (
-    FakeJellyfinServer,
-    FakeMediaServer,
-    FakePlexServer,
-)
+from scroblarr_desktop.demo.media_servers import FakeJellyfinServer, FakePlexServer
 from scroblarr_desktop.demo.people import (
     ANNA_AT_JELLYFIN,
     ANNA_AT_PLEX,
@@ -23,7 +18,7 @@ PASSWORD = "swordfish"  # noqa: S105 - of users of the fakes, on this computer
 
 
 def furnish_plex(plex_tv: FakePlexTv, plex: FakePlexServer) -> None:
-    """Give Anna the server and a Plex Pass; Ben and the living room live in her Plex home."""
+    """Give Anna the server and a Plex Pass; everybody else is in her Plex home, the visitor too."""
     anna = plex_tv.add_viewer(ANNA_AT_PLEX, plex_pass=True)
     plex_tv.give_server(anna, plex)
     plex_tv.add_managed(
@@ -31,8 +26,7 @@ def furnish_plex(plex_tv: FakePlexTv, plex: FakePlexServer) -> None:
     )
     ben, emil = plex_tv.add_viewer(BEN_AT_PLEX), plex_tv.add_viewer(VISITOR)
     plex_tv.join_home(anna, ben)
-    plex_tv.befriend(anna, emil)
-    plex_tv.share(plex, emil)
+    plex_tv.join_home(anna, emil)
 
 
 def furnish_jellyfin(jellyfin: FakeJellyfinServer) -> None:
@@ -42,24 +36,3 @@ def furnish_jellyfin(jellyfin: FakeJellyfinServer) -> None:
             user.name, PASSWORD, user_id=user.account_id, administrator=user is ANNA_AT_JELLYFIN
         )
     jellyfin.api.plugins.install("Webhook")
-
-
-def report_to(server: FakeMediaServer, address: str) -> None:
-    """Enter the webhook address where a person would: in the account, or in the plugin."""
-    if isinstance(server, FakePlexServer) and server.state.owner is not None:
-        server.state.owner.webhooks.append(address)
-    elif isinstance(server, FakeJellyfinServer) and server.api.plugins.running(WEBHOOK):
-        settings = server.api.plugins.settings(WEBHOOK)
-        entry = {
-            "WebhookName": "Scroblarr",
-            "WebhookUri": address,
-            "NotificationTypes": ["PlaybackStart", "PlaybackStop", "UserDataSaved"],
-            "EnableMovies": True,
-            "EnableEpisodes": True,
-            "SendAllProperties": True,
-            "EnableWebhook": True,
-        }
-        entries = [*settings["GenericOptions"], entry]
-        settings.update(bound(WEBHOOK, {**settings, "GenericOptions": entries}))
-    else:
-        server.webhook_urls.append(address)

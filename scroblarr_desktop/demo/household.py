@@ -2,10 +2,11 @@
 
     household = DemoHousehold()
     endpoints = await household.start()            # the fake trackers listen on loopback
-    await household.play(base_url, api_key)        # until cancelled
+    await household.play(base_url, api_key, doors) # until cancelled
     await household.stop()
 
-Everything it does to the app goes through the app's own doors: the local API and the webhooks.
+Everything it does to the app goes through the app's own doors: the local API, the sign-ins of its
+windows, and the webhooks.
 """
 
 from __future__ import annotations
@@ -15,17 +16,20 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from datetime import datetime
 from enum import IntEnum
+from functools import partial
 
 import aiohttp
 
 from scroblarr_desktop.credentials import AppCredentials
+from scroblarr_desktop.demo.doors import Doors
 from scroblarr_desktop.demo.evening import Evening
 from scroblarr_desktop.demo.everyday import Everyday
 from scroblarr_desktop.demo.furnishing import PASSWORD, furnish_jellyfin, furnish_plex
 from scroblarr_desktop.demo.local_api import LocalApi
 from scroblarr_desktop.demo.media_servers import FakeJellyfinServer, FakePlexServer
 from scroblarr_desktop.demo.moving_in import MovingIn
-from scroblarr_desktop.demo.people import HOUSEHOLD
+from scroblarr_desktop.demo.night import Night
+from scroblarr_desktop.demo.people import ANNA_AT_JELLYFIN, HOUSEHOLD
 from scroblarr_desktop.demo.plex_tv.fake import FakePlexTv
 from scroblarr_desktop.demo.simkl.fake import FakeSimkl
 from scroblarr_desktop.demo.stage import OUTAGE_S, Stage
@@ -113,17 +117,17 @@ class DemoHousehold:
         """Close everything. Raises what broke inside a fake meanwhile."""
         await self._open.aclose()
 
-    async def play(self, base_url: str, api_key: str) -> None:
+    async def play(self, base_url: str, api_key: str, doors: Doors) -> None:
         """Move in and live, until cancelled.
 
-        Raises ApiRefusal, SignInFailed or aiohttp.ClientError, alone or in a group, where moving
-        in fails: on data that holds a household already, for one.
+        Raises ApiRefusal, SignInFailed, aiohttp.ClientError or what `doors` raise, alone or in a
+        group, where moving in fails: on data that holds a household already, for one.
         """
         async with aiohttp.ClientSession() as session:
             api = LocalApi(session, base_url, api_key)
             teller = None if self._say is None else self._start_telling(api, self._say)
             try:
-                await self._live(api)
+                await self._live(api, doors)
             finally:
                 if teller is not None:
                     teller.cancel()
@@ -134,17 +138,27 @@ class DemoHousehold:
             say(line)
         return asyncio.get_running_loop().create_task(Teller(api, say).run(), name="demo: telling")
 
-    async def _live(self, api: LocalApi) -> None:
-        stage = self.stage
+    async def _live(self, api: LocalApi, doors: Doors) -> None:
+        stage, night = self.stage, Night(self.stage)
         moving = MovingIn(api, stage.trakt, stage.tvtime, stage.simkl, stage.wait)
-        plex_id = await moving.connect("plex", stage.plex)
-        jellyfin_id = await moving.connect("jellyfin", stage.jellyfin)
-        await moving.add_everybody(plex_id, jellyfin_id)
+        await moving.add_everybody(*await self._connect(doors, night.begins_at))
         if self._until >= Until.EVENING:
             evening = Evening(stage)
+            night.fall()
+            doors.look_soon()
             await evening.run()
             if self._until is Until.FOREVER:
                 await Everyday(stage, evening.unheard_of).run()
+
+    async def _connect(self, doors: Doors, since: datetime) -> tuple[int, int]:
+        """Connect both media servers and return the app's ids of them."""
+        stage = self.stage
+        owner = stage.plex.state.owner
+        assert owner is not None
+        allow = partial(stage.plex_tv.confirm_pin, account=owner)
+        plex_id = await doors.connect_plex(allow, since)
+        name = ANNA_AT_JELLYFIN.name
+        return plex_id, await doors.connect_jellyfin(stage.jellyfin.url, name, PASSWORD, since)
 
     def _register(self, trakt: FakeTrakt, tvtime: FakeTvTime) -> None:
         trakt.add_app(CLIENT_ID, CLIENT_SECRET, REDIRECT_URIS)

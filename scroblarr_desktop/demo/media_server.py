@@ -7,16 +7,13 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import aiohttp
 
 from scroblarr_desktop.demo.fake_service import Clock, utc_now
 from scroblarr_desktop.demo.made_up import item_key
 from scroblarr_desktop.watches import Item
-
-if TYPE_CHECKING:
-    pass
 
 POST_S = 10.0
 MOST_ANSWERS = 1_000
@@ -44,6 +41,8 @@ class FakeMediaServer(ABC):
         self.webhook_urls: list[str] = []
         self.answers: deque[int | None] = deque(maxlen=MOST_ANSWERS)
         """The status that each post was answered with; None where nobody answered."""
+        self.heard = True
+        """Whether whoever is told of something hears it: False as while that computer sleeps."""
         self._seen: dict[tuple[str, str], list[datetime]] = {}
         self._session: aiohttp.ClientSession | None = None
 
@@ -69,6 +68,10 @@ class FakeMediaServer(ABC):
         times.append(at or self.clock())
         return len(times)
 
+    def note_watched(self, viewer: FakeViewer, item: Item, ended_at: datetime) -> None:
+        """Note what was seen to its end at that time; nobody is told of it any more."""
+        self.note_seen(viewer, item, ended_at)
+
     def times_seen(self, viewer: FakeViewer, item: Item) -> list[datetime]:
         return self._seen.get((viewer.account_id, item_key(item)), [])
 
@@ -91,6 +94,9 @@ class FakeMediaServer(ABC):
         if self._session is None:
             raise RuntimeError("The media server was not started.")
         for url in [*self.webhook_urls, *also]:
+            if not self.heard:
+                self.answers.append(None)
+                continue
             try:
                 async with self._session.post(url, data=body, headers=headers) as answer:
                     self.answers.append(answer.status)

@@ -1,4 +1,4 @@
-"""Sets the household up through the local API: servers, members, viewers, linked accounts."""
+"""Sets the household up through the local API: members, viewers, linked accounts."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from scroblarr_desktop.demo.furnishing import PASSWORD, report_to
+from scroblarr_desktop.demo.furnishing import PASSWORD
 from scroblarr_desktop.demo.local_api import LocalApi
-from scroblarr_desktop.demo.media_servers import FakeMediaServer
 from scroblarr_desktop.demo.people import HOUSEHOLD, Person
 from scroblarr_desktop.demo.simkl.fake import FakeSimkl
 from scroblarr_desktop.demo.trakt.fake import FakeTrakt
@@ -33,13 +32,6 @@ class MovingIn:
     tvtime: FakeTvTime
     simkl: FakeSimkl
     wait: Callable[[float], Awaitable[None]]
-
-    async def connect(self, kind: str, server: FakeMediaServer) -> int:
-        """Connect a media server, which then knows its webhook address. Return our id of it."""
-        server_id = server.server_id
-        found = await self.api.post("/servers", kind=kind, name=server.name, server_id=server_id)
-        report_to(server, found["webhook_url"])
-        return int(found["id"])
 
     async def add_everybody(self, plex_id: int, jellyfin_id: int) -> None:
         """Add the members with their viewers, and link their accounts. Raises SignInFailed."""

@@ -88,6 +88,8 @@ class Traits:
     rewatches_by_default: bool
     keeps_one_play: bool = False
     """Holds one play of each item: writing it again, or a rewatch, changes nothing there."""
+    searches: frozenset[Kind] = frozenset()
+    """Of what a person may choose the right one there: see `Searchable`."""
 
 
 @dataclass(frozen=True)
@@ -169,6 +171,38 @@ class AppCheck(Protocol):
 
     async def check_app(self, app: AppCredentials) -> Standing:
         """Return how the app stands there; nobody has to be signed in. Raises Outage, TooFast."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """One title that a search found: a film to be sent, or a show whose episodes can be asked."""
+
+    kind: Kind
+    id: str
+    title: str
+    year: int | None = None
+    page: str | None = None
+    match: Match | None = None
+    """What to send; None for a show."""
+
+
+@dataclass(frozen=True)
+class FoundEpisode:
+    season: int
+    number: int
+    title: str
+    match: Match
+
+
+@runtime_checkable
+class Searchable(Protocol):
+    """For destinations where a person can look for the right title. Raises `errors.RemoteError`."""
+
+    async def search(self, access: Access, kind: Kind, text: str) -> list[Found]:
+        """Return films, or for episodes shows, the best first."""
+
+    async def episodes(self, access: Access, show: Found) -> list[FoundEpisode]:
+        """Return the show's episodes in their order."""
 
 
 class Destination(Protocol):

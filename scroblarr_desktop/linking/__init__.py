@@ -187,6 +187,13 @@ class Linking:
         self._let_go(account)
         await self._withdrawals.first_try([account])
 
+    async def unlink_all(self) -> list[Account]:
+        """Unlink every account; return those whose tokens could not be withdrawn for now."""
+        for account in accounts.all_accounts():
+            self._let_go(account)
+        await self._withdrawals.first_try(_to_withdraw())
+        return _to_withdraw()
+
     async def delete_member(self, member_id: int) -> None:
         """Take a member out of the household: accounts revoked, open deliveries cancelled.
 
@@ -251,6 +258,10 @@ class Linking:
         with writing(Changed.HOUSEHOLD):
             tokens.move_to_revoke(account.id, account.destination)
             accounts.unlink(account.id)
+
+
+def _to_withdraw() -> list[Account]:
+    return [accounts.get(account_id) for account_id, _ in tokens.to_revoke()]
 
 
 def _code(sign_in: SignIn, device_code: str) -> DeviceCode:

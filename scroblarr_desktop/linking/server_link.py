@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
+from scroblarr_desktop.store.records import HistoryPage
 from scroblarr_desktop.watches import ServerKind
 
 
@@ -36,6 +39,14 @@ class ServerLink(Protocol):
 
     async def library_of(self, server_id: int, item_key: str) -> str | None:
         """Return the key of the library that holds the item, by the server's own item key."""
+
+    def history(self, server_id: int, since: datetime | None) -> AsyncGenerator[HistoryPage, None]:
+        """Yield what was finished there since then, by the server's clock, and who did it.
+
+        Rows that are known already are left out or told again, it does not matter. The last page
+        says how far everything was read. Without `since` all that was finished until now is only
+        to be known, not taken.
+        """
 
     async def disconnect(self, server_id: int) -> str | None:
         """Take our webhook away, sign out where no other server needs it, forget the server.

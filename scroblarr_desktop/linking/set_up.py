@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from scroblarr_desktop.store import accounts, household, servers, settings
-from scroblarr_desktop.store.records import AccountState
+from scroblarr_desktop.store import accounts, catch_up, household, servers, settings
+from scroblarr_desktop.store.records import AccountState, CatchUpMode, Server
 
 _SETTING = "set_up"
 
@@ -36,9 +36,17 @@ def done() -> set[Step]:
         behind.add(Step.PEOPLE)
     if any(one.state is AccountState.LINKED for one in accounts.all_accounts()):
         behind.add(Step.TRACKER)
-    if any(server.last_event_at for server in own):
+    if any(server.last_event_at or is_read(server) for server in own):
         behind.add(Step.PROOF)
     return behind
+
+
+def is_read(server: Server) -> bool:
+    """Return whether its history is read in place of its events, and that worked."""
+    if server.connection_id is None:
+        return False
+    found = catch_up.of(server.id)
+    return found.mode is CatchUpMode.READING and found.read_at is not None
 
 
 def next_step() -> Step | None:

@@ -1,9 +1,10 @@
-"""Plex and Jellyfin: what their webhooks say."""
+"""Plex and Jellyfin: what their webhooks and their histories say."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from scroblarr_desktop.media_servers import jellyfin_rows, plex_rows
 from scroblarr_desktop.media_servers.jellyfin import read as read_jellyfin
 from scroblarr_desktop.media_servers.plex import read as read_plex
 from scroblarr_desktop.watches import Reading, ServerKind
@@ -18,3 +19,13 @@ def read(kind: ServerKind, body: bytes, received_at: datetime) -> Reading:
     if kind is ServerKind.PLEX:
         return read_plex(body, received_at)
     return read_jellyfin(body, received_at)
+
+
+def read_history(kind: ServerKind, body: bytes, received_at: datetime) -> Reading:
+    """Return what a kept row of a media server's own history says: one that the app asked for.
+
+    Its watched time is by our clock, never later than `received_at`. Raises `watches.Unreadable`.
+    """
+    if kind is ServerKind.PLEX:
+        return plex_rows.read(body, received_at)
+    return jellyfin_rows.read(body, received_at)

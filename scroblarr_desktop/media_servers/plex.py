@@ -107,10 +107,10 @@ def _outcome(
     event: str, content: Mapping[str, Any], received_at: datetime
 ) -> Watch | Progress | Ignored:
     metadata = section(content.get("Metadata"))
-    uncounted = _uncounted_item(metadata)
+    uncounted = uncounted_item(metadata)
     if uncounted:
         return uncounted
-    item = _item(metadata)
+    item = item_of(metadata)
     missing = _missing(content, item)
     if missing:
         return missing_fields(missing, _REMEDY)
@@ -124,7 +124,8 @@ def _outcome(
     return Progress(_PROGRESS[event], (item,), received_at, position_s, library)
 
 
-def _uncounted_item(metadata: Mapping[str, Any]) -> Ignored | None:
+def uncounted_item(metadata: Mapping[str, Any]) -> Ignored | None:
+    """Return why it is none of the films and episodes that count, None where it is one."""
     if _is_set(metadata.get("cinemaTrailer")):
         return _PRE_ROLL
     if _is_set(metadata.get("extraType")) or _is_set(metadata.get("subtype")):
@@ -168,7 +169,8 @@ def _viewer(content: Mapping[str, Any]) -> ViewerRef | None:
     return ViewerRef(account_id, text(account.get("title")), avatar[1] if avatar else None)
 
 
-def _item(metadata: Mapping[str, Any]) -> Item:
+def item_of(metadata: Mapping[str, Any]) -> Item:
+    """Return the film or episode that the metadata describe; `uncounted_item` says None of it."""
     kind = Kind(text(metadata.get("type")))
     found = read_ids(kind, metadata)
     season = whole_number(metadata.get("parentIndex"), 9999)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from scroblarr_desktop.media_servers.bodies import section, text, truth
+from scroblarr_desktop.media_servers.bodies import section, text, truth, whole_number
 from scroblarr_desktop.media_servers.plex_tv_answers import (
     GoneThere,
     error_in,
@@ -16,7 +17,7 @@ from scroblarr_desktop.media_servers.plex_tv_answers import (
 from scroblarr_desktop.media_servers.plex_tv_device import PlexDevice
 from scroblarr_desktop.remote.calls import Calls
 from scroblarr_desktop.remote.errors import NotThisService
-from scroblarr_desktop.remote.messages import Call
+from scroblarr_desktop.remote.messages import Answer, Call
 
 LARGEST_ANSWER = 4 * 1024 * 1024
 """In bytes: an item with hundreds of actors and files."""
@@ -30,6 +31,17 @@ _COUNTED = {"movie", "show"}
 class PlexLibrary:
     key: str
     title: str
+
+
+@dataclass(frozen=True)
+class PlexPage:
+    """A part of a long list."""
+
+    rows: list[dict[str, Any]]
+    total: int
+    """How many there are altogether."""
+    told_at: datetime | None
+    """The moment of the answer by the server's own clock."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +115,25 @@ class PlexApi:
         ]
         return [one for one in found if one.id not in ("", "0")]
 
+    async def page(self, path: str, params: Mapping[str, str], start: int, size: int) -> PlexPage:
+        """Return so many rows of a long list. Pages: developer.plex.tv, X-Plex-Container-*."""
+        extra = {"X-Plex-Container-Start": str(start), "X-Plex-Container-Size": str(size)}
+        answer, told = await self._answered(self._call(path, "GET", params, extra))
+        rows = objects(told.get("Metadata"))
+        total = whole_number(told.get("totalSize"), 10**9)
+        return PlexPage(rows, start + len(rows) if total is None else total, answer.told_at)
+
+    async def items(self, keys: Sequence[str], params: Mapping[str, str]) -> list[dict[str, Any]]:
+        """Return the metadata of these items, shows among them; those that are gone are missing."""
+        known = [key for key in keys if key.isascii() and key.isdigit()]
+        if not known:
+            return []
+        try:
+            told = await self._ask(f"/library/metadata/{','.join(known)}", params=params)
+        except GoneThere:
+            return []
+        return objects(told.get("Metadata"))
+
     async def _ask(
         self,
         path: str,
@@ -111,22 +142,36 @@ class PlexApi:
         *,
         with_token: bool = True,
     ) -> Mapping[str, Any]:
-        call = Call(
+        _, told = await self._answered(self._call(path, method, params, with_token=with_token))
+        return told
+
+    def _call(
+        self,
+        path: str,
+        method: str,
+        params: Mapping[str, str] | None = None,
+        extra: Mapping[str, str] | None = None,
+        *,
+        with_token: bool = True,
+    ) -> Call:
+        return Call(
             method=method,
             url=f"{self._url}{path}",
             params=params or {},
-            headers=self._device.headers(self._token if with_token else None),
+            headers={**self._device.headers(self._token if with_token else None), **(extra or {})},
             longest_answer=LARGEST_ANSWER,
             private=True,
         )
+
+    async def _answered(self, call: Call) -> tuple[Answer, Mapping[str, Any]]:
         answer = await self._calls.send(call)
         error = error_in(answer, write=call.changes_something, who=self._name)
         if error is not None:
             raise error
         if call.changes_something:
-            return {}
+            return answer, {}
         try:
             told = answer.json()
         except ValueError as unparsed:
             raise unreadable(write=False, who=self._name) from unparsed
-        return section(told.get("MediaContainer")) if isinstance(told, dict) else {}
+        return answer, section(told.get("MediaContainer")) if isinstance(told, dict) else {}

@@ -79,6 +79,7 @@ class Reach:
         changes: Changes,
         clock: Clock = utc_now,
         own_addresses: Callable[[], list[OwnAddress]] = own_addresses,
+        on_new_network: Callable[[], None] = lambda: None,
     ) -> None:
         self._entrance = entrance
         self._port = port
@@ -86,6 +87,7 @@ class Reach:
         self._calls = calls
         self._changes = changes
         self._clock = clock
+        self._on_new_network = on_new_network
         self._addresses = Addresses(own_addresses)
         self._by_hand = ByHand(self.base_of, self._leads_here, clock)
         self._seen: object = None
@@ -183,6 +185,7 @@ class Reach:
             log.info("this computer's addresses changed")
             await self._port.mend()
             self._changes.publish(Changed.STATE | Changed.SERVERS)
+            self._on_new_network()
         if bases != self._bases:
             self._check_at = None
         self._seen, self._bases = seen, bases
@@ -218,7 +221,7 @@ class Reach:
         """Return whether that server's events arrive. Raises Missing."""
         entrance = self._entrance
         dropped = entrance.progress_dropped(server_id)
-        return proof(server_id, entrance.wrong_secret_calls(), dropped)
+        return proof(server_id, entrance.wrong_secret_calls(), dropped, self._clock())
 
     async def test_address(self, server_id: int) -> AddressTest:
         """Try the address that the server was given. Raises Missing, Conflict, StoreTrouble."""

@@ -9,9 +9,17 @@ from enum import StrEnum
 from typing import Protocol
 
 from scroblarr_desktop.media_servers.foreign import OWN_TEST
-from scroblarr_desktop.store import connections, given_addresses, inbox, servers
+from scroblarr_desktop.store import catch_up, connections, given_addresses, inbox, servers
 from scroblarr_desktop.store.given_addresses import AddressChange
-from scroblarr_desktop.store.records import Connection, InboxEntry, InboxState, Server
+from scroblarr_desktop.store.records import (
+    CatchUp,
+    CatchUpMode,
+    Connection,
+    InboxEntry,
+    InboxState,
+    Server,
+)
+from scroblarr_desktop.store.silence import Silence, silence
 
 
 class WrongCall(Protocol):
@@ -36,6 +44,8 @@ class ProofState(StrEnum):
     """What came by this server's address was another server's; `remark` names it."""
     NO_USE = "no_use"
     """What came could not be used; `remark` says why."""
+    READING = "reading"
+    """Its own history is read every few minutes: see `catch_up`."""
 
 
 @dataclass(frozen=True)
@@ -53,12 +63,20 @@ class Proof:
     """Calls with an old or wrong address since this server's latest event, the latest first."""
     address_change: AddressChange | None
     """What the person has to paste anew."""
+    catch_up: CatchUp | None = None
+    """How its own history is read; None where the app is not signed in there."""
+    silence: Silence | None = None
+    """Set where nothing came for unusually long, and the app is not signed in to look."""
 
 
-def proof(server_id: int, wrong_calls: Iterable[WrongCall], progress_dropped: int) -> Proof:
+def proof(
+    server_id: int, wrong_calls: Iterable[WrongCall], progress_dropped: int, now: datetime
+) -> Proof:
     """Return what is known of that server. Raises Missing."""
     server = servers.get(server_id)
-    state, reached_at, remark = _state(server, progress_dropped)
+    signed_in = server.connection_id is not None
+    read = catch_up.of(server_id) if signed_in else None
+    state, reached_at, remark = _state(server, progress_dropped, read)
     changed = [one for one in given_addresses.changes() if one.server_id == server_id]
     return Proof(
         server,
@@ -68,6 +86,8 @@ def proof(server_id: int, wrong_calls: Iterable[WrongCall], progress_dropped: in
         None if server.connection_id is None else connections.get(server.connection_id),
         tuple(one for one in wrong_calls if _is_newer(one.last_at, server.last_event_at)),
         changed[0] if changed else None,
+        read,
+        None if signed_in or server.muted else silence(server_id, now),
     )
 
 
@@ -75,9 +95,13 @@ def _is_newer(at: datetime, than: datetime | None) -> bool:
     return than is None or at > than
 
 
-def _state(server: Server, progress_dropped: int) -> tuple[ProofState, datetime | None, str]:
+def _state(
+    server: Server, progress_dropped: int, read: CatchUp | None
+) -> tuple[ProofState, datetime | None, str]:
     if server.muted:
         return ProofState.MUTED, server.last_event_at, ""
+    if read is not None and read.mode is CatchUpMode.READING:
+        return ProofState.READING, server.last_event_at, server.last_event
     if server.last_event_at is not None:
         return ProofState.HEARD, server.last_event_at, server.last_event
     entry = inbox.latest_admitted(server.id, but=OWN_TEST)

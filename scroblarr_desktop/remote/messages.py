@@ -100,6 +100,11 @@ class Answer:
         return found if isinstance(found, dict) else {}
 
     @property
+    def told_at(self) -> datetime | None:
+        """When the service sent it, by its own clock; to the second."""
+        return _http_date(self.headers.get("date", ""))
+
+    @property
     def retry_after_s(self) -> float | None:
         """The service's `Retry-After` (seconds or a date) plus one second; at most a day."""
         value = self.headers.get("retry-after", "").strip()

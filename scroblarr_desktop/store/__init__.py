@@ -2,8 +2,8 @@
 
 One module of plain functions per subject: `servers`, `household`, `accounts`, `inbox`, `watched`,
 `deliveries`, `attempts`, `removals`, `assignments`, `merging`, `matches`, `holds`, `offers`, `log`,
-`settings`, `tokens`. They take and return frozen values (`records`). Several writes that belong
-together are wrapped in `writing`.
+`settings`, `tokens`, `invitations`. They take and return frozen values (`records`). Several writes
+that belong together are wrapped in `writing`.
 What keeps all that safe: `backups`, `restoring`, `generations`, `keys`, `lost_key`, `housekeeping`.
 """
 

@@ -12,6 +12,7 @@ from scroblarr_desktop.credentials import Tokens
 from scroblarr_desktop.store import deliveries, tokens
 from scroblarr_desktop.store.database import writing
 from scroblarr_desktop.store.models import AccountRow, DeliveryRow, MemberRow
+from scroblarr_desktop.store.prepared import Prepared
 from scroblarr_desktop.store.records import (
     UNFINISHED,
     Account,
@@ -59,16 +60,27 @@ def get(account_id: int) -> Account:
 
 
 def of_member(member_id: int, *, unlinked: bool = False) -> list[Account]:
-    query = AccountRow.select().where(AccountRow.member == member_id)
-    if not unlinked:
-        query = query.where(AccountRow.state != AccountState.UNLINKED)
-    return [_record(row) for row in query.order_by(AccountRow.id)]
+    rows = _OF_MEMBER.rows(member_id)
+    return [_record(row) for row in rows if unlinked or row.state != AccountState.UNLINKED]
+
+
+_OF_MEMBER = Prepared(
+    lambda member_id: (
+        AccountRow.select().where(AccountRow.member == member_id).order_by(AccountRow.id)
+    )
+)
 
 
 def all_accounts() -> list[Account]:
     """Return the accounts in use of all members, linked or not."""
-    query = AccountRow.select().where(AccountRow.state != AccountState.UNLINKED)
-    return [_record(row) for row in query.order_by(AccountRow.id)]
+    return [_record(row) for row in _IN_USE.rows()]
+
+
+_IN_USE = Prepared(
+    lambda: (
+        AccountRow.select().where(AccountRow.state != AccountState.UNLINKED).order_by(AccountRow.id)
+    )
+)
 
 
 def change(account_id: int, changes: dict[str, Any]) -> Account:
@@ -231,10 +243,13 @@ def _take_over(account: Account) -> None:
 
 
 def _row(account_id: int) -> Any:
-    row = AccountRow.get_or_none(AccountRow.id == account_id)
+    row = _BY_ID.first(account_id)
     if row is None:
         raise Missing("account")
     return row
+
+
+_BY_ID = Prepared(lambda account_id: AccountRow.select().where(AccountRow.id == account_id))
 
 
 def _record(row: AccountRow) -> Account:

@@ -29,7 +29,7 @@ from scroblarr_desktop.store.watched import DELETED
 
 def begin_attempt(delivery_id: int, at: datetime) -> int:
     """Return the id of a new attempt. Nothing was written at the destination yet."""
-    with writing(Changed.LOG):
+    with writing(Changed.LOG, lasting=False):
         row = DeliveryRow.get_by_id(delivery_id)
         row.attempts += 1
         row.first_try_at = row.first_try_at or at
@@ -57,7 +57,7 @@ def mark_sending(
 
 
 def note_match(delivery_id: int, match_id: str) -> None:
-    with writing(Changed.NOTHING):
+    with writing(Changed.NOTHING, lasting=False):
         DeliveryRow.update(match_id=match_id).where(DeliveryRow.id == delivery_id).execute()
 
 

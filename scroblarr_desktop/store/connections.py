@@ -9,6 +9,7 @@ from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.store import tokens
 from scroblarr_desktop.store.database import writing
 from scroblarr_desktop.store.models import ConnectionRow, ServerRow
+from scroblarr_desktop.store.prepared import Prepared
 from scroblarr_desktop.store.records import Connection, ConnectionState, HookState, Place
 from scroblarr_desktop.store.refusals import Missing
 from scroblarr_desktop.watches import ServerKind
@@ -46,8 +47,14 @@ def get(connection_id: int) -> Connection:
 
 
 def all_connections() -> list[Connection]:
-    rows = ConnectionRow.select().where(ConnectionRow.deleted_at.is_null())
-    return [_record(row) for row in rows.order_by(ConnectionRow.id)]
+    return [_record(row) for row in _IN_USE.rows()]
+
+
+_IN_USE = Prepared(
+    lambda: (
+        ConnectionRow.select().where(ConnectionRow.deleted_at.is_null()).order_by(ConnectionRow.id)
+    )
+)
 
 
 def change(connection_id: int, changes: dict[str, Any]) -> Connection:

@@ -7,14 +7,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from scroblarr_desktop.changes import Changed
-from scroblarr_desktop.store import generations, left_there
+from scroblarr_desktop.store import generations, left_there, never
 from scroblarr_desktop.store.database import writing
 from scroblarr_desktop.store.models import (
     AccountRow,
     DeliveryRow,
     MemberRow,
+    TimeField,
     WatchRow,
 )
+from scroblarr_desktop.store.prepared import Prepared
 from scroblarr_desktop.store.records import (
     PENDING_REMOVALS,
     SUCCEEDED,
@@ -50,6 +52,7 @@ def plan(
     """
     watch = WatchRow.get_by_id(watch_id)
     doubtful = generations.of_unknown_fate(watch.watched_at, watch.received_at)
+    unwanted = never.why(watch.member_id, from_json(watch.item))
     with writing(Changed.LOG):
         for account in _linked(watch.member_id):
             again = rewatched or _went_to(account, earlier)
@@ -57,6 +60,8 @@ def plan(
             left = left_there.find(watch, account)
             if left is not None:
                 left_there.take_over(row, left)
+            elif unwanted is not None:
+                row.state, row.message = DeliveryState.CANCELLED, unwanted
             elif again and not wants_rewatch(account, watch.kind):
                 row.state = DeliveryState.CANCELLED
                 row.message = "Rewatched: this account takes no rewatches."
@@ -78,12 +83,17 @@ def next_due(account_id: int, now: datetime, live_within: timedelta) -> DueDeliv
 
 def next_due_at(account_id: int) -> datetime | None:
     """Return when the next delivery or removal of this account falls due."""
-    times = []
-    for ready in (_sendable(account_id), removable(account_id)):
-        query = DeliveryRow.select(DeliveryRow.next_try_at).where(ready)
-        row = query.order_by(DeliveryRow.next_try_at).first()
-        times += [] if row is None else [row.next_try_at]
-    return min(times, default=None)
+    rows = [query.run(account_id).fetchone() for query in (_NEXT_TO_SEND, _NEXT_TO_REMOVE)]
+    return TimeField().python_value(min((row[0] for row in rows if row is not None), default=None))
+
+
+def _earliest(ready: Any) -> Any:
+    query = DeliveryRow.select(DeliveryRow.next_try_at).where(ready)
+    return query.order_by(DeliveryRow.next_try_at).limit(1)
+
+
+_NEXT_TO_SEND = Prepared(lambda account_id: _earliest(_sendable(account_id)))
+_NEXT_TO_REMOVE = Prepared(lambda account_id: _earliest(removable(account_id)))
 
 
 def get(delivery_id: int) -> DueDelivery:

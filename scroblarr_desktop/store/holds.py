@@ -8,8 +8,16 @@ from typing import Any
 from peewee import JOIN
 
 from scroblarr_desktop.changes import Changed
+from scroblarr_desktop.store import watched
 from scroblarr_desktop.store.database import writing
-from scroblarr_desktop.store.models import DeliveryRow, HoldRow, MemberRow, WatchRow
+from scroblarr_desktop.store.models import (
+    DeliveryRow,
+    HoldRow,
+    MemberRow,
+    ServerRow,
+    WatchRow,
+)
+from scroblarr_desktop.store.prepared import Prepared
 from scroblarr_desktop.store.records import DeliveryState, HoldKind, Named, Pause, Question
 from scroblarr_desktop.store.refusals import Missing
 
@@ -18,6 +26,7 @@ KEEP = "keep"
 NOW = "now"
 RELEASED = "released"
 LEAVE_OUT = "leave_out"
+COUNT = "count"
 _CHANGED = Changed.QUESTIONS | Changed.LOG | Changed.STATE
 _OPTIONS = {
     HoldKind.PAUSE: ((SEND, "Send them"), (KEEP, "Keep them here only")),
@@ -26,6 +35,7 @@ _OPTIONS = {
         (RELEASED, "Send, with their release dates"),
         (LEAVE_OUT, "Leave them out"),
     ),
+    HoldKind.REPLAY: ((COUNT, "Count it"), (LEAVE_OUT, "Leave it out")),
 }
 
 
@@ -51,7 +61,11 @@ def start_pause(member_id: int | None, until: datetime | None) -> None:
 
 def pauses() -> list[Pause]:
     """Return the pauses that are running, that of everyone first."""
-    query = (
+    return [Pause(row.id, row.member_id, row.until) for row in _RUNNING.rows()]
+
+
+_RUNNING = Prepared(
+    lambda: (
         HoldRow.select()
         .join(MemberRow, JOIN.LEFT_OUTER)
         .where(
@@ -61,7 +75,7 @@ def pauses() -> list[Pause]:
         )
         .order_by(HoldRow.member, HoldRow.id)
     )
-    return [Pause(row.id, row.member_id, row.until) for row in query]
+)
 
 
 def pause_for(member_id: int) -> int | None:
@@ -120,6 +134,18 @@ def ask_about_marks(member_id: int, watch_ids: list[int]) -> None:
         ).execute()
 
 
+def ask_about_replay(member_id: int, watch_id: int) -> None:
+    """Hold this watch until the person says whether it was seen again, or only begun again."""
+    waiting = (DeliveryRow.watch == watch_id) & (DeliveryRow.state == DeliveryState.WAITING)
+    with writing(_CHANGED):
+        if not DeliveryRow.select().where(waiting).exists():
+            return
+        now = datetime.now(UTC)
+        hold = HoldRow.create(kind=HoldKind.REPLAY, member=member_id, started_at=now, ended_at=now)
+        message = "Held until you say whether it was seen again."
+        DeliveryRow.update(hold=hold, message=message).where(waiting).execute()
+
+
 def answer(question_id: int, choice: str) -> None:
     """Carry out what the person chose. Raises Missing where the question is closed already."""
     with writing(_CHANGED):
@@ -135,6 +161,8 @@ def answer(question_id: int, choice: str) -> None:
 
 def questions() -> list[Question]:
     """Return what is held until a person answers."""
+    if _ASKING.run().fetchone() is None:
+        return []
     query = HoldRow.select(HoldRow, MemberRow).join(MemberRow, JOIN.LEFT_OUTER)
     asking = query.where(HoldRow.ended_at.is_null(False), HoldRow.answered_at.is_null())
     found = []
@@ -145,15 +173,37 @@ def questions() -> list[Question]:
     return found
 
 
+_ASKING = Prepared(
+    lambda: HoldRow.select(HoldRow.id).where(
+        HoldRow.ended_at.is_null(False), HoldRow.answered_at.is_null()
+    )
+)
+
+
 def _question(row: HoldRow, count: int) -> Question:
     kind = HoldKind(row.kind)
     whose = Named(row.member_id, row.member.name) if row.member_id else None
     things = "1 watch" if count == 1 else f"{count} watches"
-    if kind is HoldKind.PAUSE:
+    if kind is HoldKind.REPLAY:
+        text = _about_replay(row, whose.name if whose else "Somebody")
+    elif kind is HoldKind.PAUSE:
         text = f"{things} of the pause {'waits' if count == 1 else 'wait'} to be sent."
     else:
         text = f"{whose.name if whose else 'Somebody'} marked {things} as watched by hand at once."
     return Question(row.id, kind, whose, text, _OPTIONS[kind], count)
+
+
+def _about_replay(row: HoldRow, who: str) -> str:
+    watch = WatchRow.select().join(DeliveryRow).where(_held(row)).get()
+    numbered = watch.season is not None and watch.number is not None
+    place = f"{watch.season}x{watch.number:02d}" if numbered else ""
+    what = " ".join(part for part in (watch.show, place, watch.title) if part)
+    at = f"{watch.watched_at.astimezone():%d.%m.%Y, %H:%M}"
+    server = ServerRow.get_by_id(watch.server_id).name
+    return (
+        f"{who} played “{what}” again ({at}). {server} does not say whether to the end; "
+        "it was seen before."
+    )
 
 
 def _running(member_id: int | None) -> Any:
@@ -171,6 +221,9 @@ def _end(row: HoldRow, now: datetime) -> None:
 def _answer(row: HoldRow, choice: str, now: datetime) -> None:
     row.answered_at, row.answer = now, choice
     row.save()
+    if row.kind == HoldKind.REPLAY:
+        _settle_replay(row, choice, now)
+        return
     changes: dict[str, object]
     if choice in (KEEP, LEAVE_OUT):
         changes = {
@@ -181,6 +234,17 @@ def _answer(row: HoldRow, choice: str, now: datetime) -> None:
     else:
         changes = {"next_try_at": now, "message": "", "at_release": choice == RELEASED}
     DeliveryRow.update({**changes, "hold": None}).where(_held(row)).execute()
+
+
+def _settle_replay(row: HoldRow, choice: str, now: datetime) -> None:
+    if choice == COUNT:
+        changes = {"next_try_at": now, "message": "", "hold": pause_for(row.member_id)}
+        DeliveryRow.update(changes).where(_held(row)).execute()
+        return
+    # It was not watched, so it does not belong into the log either.
+    held = DeliveryRow.select(DeliveryRow.watch_id).where(_held(row)).distinct()
+    for (watch_id,) in list(held.tuples()):
+        watched.delete(watch_id)
 
 
 def _held(row: HoldRow) -> object:

@@ -17,6 +17,7 @@ from scroblarr_desktop.store.models import (
     ViewerMemberRow,
     ViewerRow,
 )
+from scroblarr_desktop.store.prepared import Prepared
 from scroblarr_desktop.store.records import (
     InboxState,
     KeptViewer,
@@ -48,8 +49,12 @@ def member(member_id: int) -> Member:
 
 
 def members() -> list[Member]:
-    rows = MemberRow.select().where(MemberRow.deleted_at.is_null()).order_by(MemberRow.id)
-    return [_member(row) for row in rows]
+    return [_member(row) for row in _MEMBERS.rows()]
+
+
+_MEMBERS = Prepared(
+    lambda: MemberRow.select().where(MemberRow.deleted_at.is_null()).order_by(MemberRow.id)
+)
 
 
 def change_member(member_id: int, changes: dict[str, Any]) -> Member:
@@ -73,9 +78,7 @@ def delete_member(member_id: int) -> None:
 
 def see_viewer(server_id: int, ref: ViewerRef, at: datetime) -> Viewer:
     """Return the viewer that a body names, noting the name, the avatar and, roughly, the time."""
-    row = ViewerRow.get_or_none(
-        ViewerRow.server == server_id, ViewerRow.account_id == ref.account_id
-    )
+    row = _VIEWER.first(server_id, ref.account_id)
     if row is not None and not _tells_more(row, ref, at):
         return record(row)
     with writing(Changed.HOUSEHOLD):
@@ -85,6 +88,13 @@ def see_viewer(server_id: int, ref: ViewerRef, at: datetime) -> Viewer:
         row.last_seen_at = max(at, row.last_seen_at or at)
         row.save()
     return record(row)
+
+
+_VIEWER = Prepared(
+    lambda server_id, account_id: ViewerRow.select().where(
+        ViewerRow.server == server_id, ViewerRow.account_id == account_id
+    )
+)
 
 
 def _tells_more(row: Any, ref: ViewerRef, at: datetime) -> bool:
@@ -220,23 +230,32 @@ def all_viewers(*, unassigned: bool = False) -> list[KeptViewer]:
 
 
 def _kept_counts() -> dict[int, int]:
-    query = (
+    return dict(_KEPT_COUNTS.run())
+
+
+_KEPT_COUNTS = Prepared(
+    lambda: (
         InboxRow.select(InboxRow.viewer_id, fn.COUNT(InboxRow.id))
         .where(InboxRow.state == InboxState.UNASSIGNED, InboxRow.viewer.is_null(False))
         .group_by(InboxRow.viewer_id)
     )
-    return dict(query.tuples())
+)
 
 
 def _owners(viewer_id: int) -> list[Member]:
-    query = (
+    return [_member(row) for row in _OWNERS.rows(viewer_id)]
+
+
+_OWNERS = Prepared(
+    lambda viewer_id: (
         MemberRow.select()
         .join(ViewerMemberRow)
         .join(ViewerRow)
         .join(ServerRow)
         .where(ViewerMemberRow.viewer == viewer_id, MemberRow.deleted_at.is_null(), _own_server())
+        .order_by(MemberRow.id)
     )
-    return [_member(row) for row in query.order_by(MemberRow.id)]
+)
 
 
 def _own_server() -> Any:
@@ -249,10 +268,17 @@ def _viewer_row(server_id: int, account_id: str) -> Any:
 
 
 def _member_row(member_id: int) -> Any:
-    row = MemberRow.get_or_none(MemberRow.id == member_id, MemberRow.deleted_at.is_null())
+    row = _MEMBER.first(member_id)
     if row is None:
         raise Missing("member")
     return row
+
+
+_MEMBER = Prepared(
+    lambda member_id: MemberRow.select().where(
+        MemberRow.id == member_id, MemberRow.deleted_at.is_null()
+    )
+)
 
 
 def _member(row: MemberRow) -> Member:

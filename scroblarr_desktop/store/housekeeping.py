@@ -28,6 +28,8 @@ KEEP_DAYS = "keep_bodies_days"
 """The setting that says for how many days raw bodies are kept."""
 
 KEPT_DAYS = 30
+FEWEST_DAYS, MOST_DAYS = 1, 3650
+
 PACK_AFTER = timedelta(hours=1)
 """Fresh bodies stay as they came: whoever waits for the answer to a webhook waits for nothing."""
 
@@ -74,12 +76,22 @@ class Packed:
     body: bytes
 
 
+def keep_days() -> int:
+    """Return for how many days the household wants raw bodies to be kept."""
+    days = settings.get(KEEP_DAYS, KEPT_DAYS)
+    usual = not isinstance(days, int) or isinstance(days, bool)
+    return KEPT_DAYS if usual else min(max(days, FEWEST_DAYS), MOST_DAYS)
+
+
+def put_keep_days(days: int) -> None:
+    """Keep them for so many days from now on, `FEWEST_DAYS` to `MOST_DAYS`."""
+    settings.put(KEEP_DAYS, days)
+
+
 def kept_for() -> timedelta:
     """Return for how long raw bodies are kept: as the household says, but while they are of use."""
-    days = settings.get(KEEP_DAYS, KEPT_DAYS)
-    wanted = timedelta(days=days) if isinstance(days, int) else timedelta(days=KEPT_DAYS)
     # What is undone is read again.
-    return max(wanted, UNDO_FOR)
+    return max(timedelta(days=keep_days()), UNDO_FOR)
 
 
 def find(folder: DataDir, now: datetime, kept: timedelta) -> Found:

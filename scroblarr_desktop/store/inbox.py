@@ -9,15 +9,18 @@ from typing import Any
 from peewee import JOIN, fn
 
 from scroblarr_desktop.changes import Changed
+from scroblarr_desktop.store import packing
 from scroblarr_desktop.store.database import writing
 from scroblarr_desktop.store.models import (
     AssignmentRow,
     InboxRow,
     RepeatRow,
     ServerRow,
+    TimeField,
     WatchRow,
 )
-from scroblarr_desktop.store.records import InboxEntry, InboxState, Named
+from scroblarr_desktop.store.prepared import Prepared
+from scroblarr_desktop.store.records import EntrySource, InboxEntry, InboxState, Named
 from scroblarr_desktop.watches import ServerKind
 
 VIEWER_IGNORED = "viewer_ignored"
@@ -29,12 +32,19 @@ BY_MEMBER = (SAME_WATCH, HAND_MARKS_OFF, LIBRARY_SKIPPED)
 IGNORED_BY_CHOICE = "You chose to ignore this viewer."
 
 RECENT = 1000
+KEPT_NEAR = 200
 LONGEST_PUT_OFF = timedelta(hours=1)
 
 
-def save(kind: ServerKind, admitted_by: int | None, body: bytes, received_at: datetime) -> int:
+def save(
+    kind: ServerKind,
+    admitted_by: int | None,
+    body: bytes,
+    received_at: datetime,
+    source: EntrySource = EntrySource.WEBHOOK,
+) -> int:
     """Return the new entry's id once it is safely on disk. Raises StoreTrouble."""
-    return _insert(kind, admitted_by, body, received_at, InboxState.UNREAD, "", "")
+    return _insert(kind, admitted_by, body, received_at, InboxState.UNREAD, "", "", source)
 
 
 def save_unreadable(
@@ -53,9 +63,18 @@ def _insert(
     state: InboxState,
     reason_code: str,
     reason: str,
+    source: EntrySource = EntrySource.WEBHOOK,
 ) -> int:
+    came_at = TimeField().db_value(received_at)
+    kept = packing.keep(body)
     with writing(Changed.INBOX):
-        row = InboxRow.create(
+        given = (kind, admitted_by, kept, came_at, state, reason_code, reason, source)
+        return int(_ADD.run(*given).lastrowid)
+
+
+_ADD = Prepared(
+    lambda kind, admitted_by, body, received_at, state, reason_code, reason, source: (
+        InboxRow.insert(
             kind=kind,
             admitted_by=admitted_by,
             body=body,
@@ -63,18 +82,27 @@ def _insert(
             state=state,
             reason_code=reason_code,
             reason=reason,
+            source=source,
         )
-        return int(row.id)
+    )
+)
 
 
 def unread(limit: int, now: datetime | None = None, but: Collection[int] = ()) -> list[InboxEntry]:
     """Return the oldest entries that were not looked at yet, without those and what is put off."""
-    query = _with_server().where(InboxRow.state == InboxState.UNREAD)
+    if _ANY_UNREAD.run().fetchone() is None:
+        return []
+    query = InboxRow.select().where(InboxRow.state == InboxState.UNREAD)
     if now is not None:
         query = query.where(InboxRow.next_read_at.is_null() | _is_over(now))
     if but:
         query = query.where(InboxRow.id.not_in(list(but)))
     return _read(query, InboxRow.id, limit)
+
+
+_ANY_UNREAD = Prepared(
+    lambda: InboxRow.select(InboxRow.id).where(InboxRow.state == InboxState.UNREAD).limit(1)
+)
 
 
 def is_due(now: datetime) -> bool:
@@ -97,17 +125,31 @@ def note(
     server_id: int | None = None,
     viewer_id: int | None = None,
     what: str = "",
+    watched_at: datetime | None = None,
 ) -> None:
     """Keep what the body says of itself, whatever becomes of it. `what`: what was finished."""
+    finished_at = TimeField().db_value(watched_at)
     with writing(Changed.INBOX):
-        query = InboxRow.update(event=event, server=server_id, viewer=viewer_id, what=what)
-        query.where(InboxRow.id == entry_id).execute()
+        _NOTE.run(event, server_id, viewer_id, what, finished_at, entry_id)
+
+
+_NOTE = Prepared(
+    lambda event, server_id, viewer_id, what, watched_at, entry_id: InboxRow.update(
+        event=event, server=server_id, viewer=viewer_id, what=what, watched_at=watched_at
+    ).where(InboxRow.id == entry_id)
+)
 
 
 def settle(entry_id: int, state: InboxState, code: str = "", reason: str = "") -> None:
     with writing(Changed.INBOX):
-        query = InboxRow.update(state=state, reason_code=code, reason=reason)
-        query.where(InboxRow.id == entry_id).execute()
+        _SETTLE.run(state, code, reason, entry_id)
+
+
+_SETTLE = Prepared(
+    lambda state, code, reason, entry_id: InboxRow.update(
+        state=state, reason_code=code, reason=reason
+    ).where(InboxRow.id == entry_id)
+)
 
 
 def drop(entry_id: int) -> None:
@@ -156,6 +198,17 @@ def unassigned_from(server_id: int) -> list[int]:
     return sorted({viewer_id for (viewer_id,) in query.tuples() if viewer_id is not None})
 
 
+def kept_near(
+    viewer_ids: Sequence[int], at: datetime, within: timedelta, source: EntrySource
+) -> list[InboxEntry]:
+    """Return what is kept for these viewers that was finished around then and came in that way."""
+    finished_at = fn.COALESCE(InboxRow.watched_at, InboxRow.received_at)
+    earliest, latest = (TimeField().db_value(one) for one in (at - within, at + within))
+    of_them = InboxRow.viewer.in_(list(viewer_ids)) & (InboxRow.source == source)
+    query = _with_server().where(of_them, KEPT, finished_at.between(earliest, latest))
+    return _read(query, InboxRow.id, KEPT_NEAR)
+
+
 def counts() -> dict[InboxState, int]:
     return {state: InboxRow.select().where(InboxRow.state == state).count() for state in InboxState}
 
@@ -181,13 +234,14 @@ def get(entry_id: int) -> InboxEntry | None:
 
 
 def latest_admitted(server_id: int, but: str) -> InboxEntry | None:
-    """Return the newest entry that came in by this server's secret, those of one reason aside.
+    """Return the newest webhook that came in by this server's secret, those of one reason aside.
 
     Looks among the newest thousand entries only.
     """
     newest = InboxRow.select(fn.MAX(InboxRow.id)).scalar() or 0
     let_in = (InboxRow.admitted_by == server_id) & (InboxRow.reason_code != but)
-    recent = let_in & (InboxRow.id > newest - RECENT)
+    came = InboxRow.source == EntrySource.WEBHOOK
+    recent = let_in & came & (InboxRow.id > newest - RECENT)
     found = _read(_with_server().where(recent), InboxRow.id.desc(), 1)
     return found[0] if found else None
 
@@ -230,4 +284,5 @@ def _record(row: InboxRow) -> InboxEntry:
         body=bytes(row.body),
         sends=row.assignment_id is None or row.assignment.sends,
         library_tries=row.library_tries,
+        source=EntrySource(row.source),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from peewee import fn
@@ -16,8 +16,10 @@ from scroblarr_desktop.store.models import (
     InboxRow,
     MemberRow,
     ServerRow,
+    TimeField,
     WatchRow,
 )
+from scroblarr_desktop.store.prepared import Prepared
 from scroblarr_desktop.store.records import (
     PENDING_REMOVALS,
     AccountState,
@@ -36,6 +38,9 @@ from scroblarr_desktop.watches import Kind, plain_letters
 FEW = 5000
 """So many deliveries are found and sorted in a few milliseconds."""
 
+MOST_NEEDED = 20_000
+"""A condition of SQLite takes no more values by far; and nobody looks through so many."""
+
 LATE_AFTER = timedelta(days=1)
 """What has waited this long since its first try needs a person."""
 
@@ -49,7 +54,7 @@ class Cursor(NamedTuple):
 
 def watches(wanted: LogFilter, *, limit: int, before: Cursor | None = None) -> list[LoggedWatch]:
     """Return the newest watches of those wanted, or the ones that follow that place."""
-    query = _filtered(_with_names(), wanted)
+    query = filtered(_with_names(), wanted)
     if before is not None:
         at = before.watched_at
         # The first condition alone lets the index start at the right place.
@@ -63,14 +68,14 @@ def watches(wanted: LogFilter, *, limit: int, before: Cursor | None = None) -> l
 
 def ids(wanted: LogFilter) -> list[int]:
     """Return the ids of all watches wanted, newest first."""
-    query = _filtered(WatchRow.select(WatchRow.id), wanted)
+    query = filtered(WatchRow.select(WatchRow.id), wanted)
     ordered = query.order_by(WatchRow.watched_at.desc(), WatchRow.id.desc())
     # Past peewee's rows: there may be hundreds of thousands.
     return [watch_id for (watch_id,) in current().db.execute(ordered)]
 
 
 def by_ids(wanted: Sequence[int]) -> dict[int, LoggedWatch]:
-    query = _filtered(_with_names(), LogFilter())
+    query = filtered(_with_names(), LogFilter())
     rows = list(query.where(WatchRow.id.in_(list(wanted))))
     return {watch.id: watch for watch in _records(rows)}
 
@@ -101,32 +106,54 @@ def raw_body(watch_id: int) -> str | None:
 
 def troubles(now: datetime) -> list[Trouble]:
     """Return the deliveries that need a person: unmatched, not accepted, or a day late."""
-    # What an outage kept from even a first try is late from its arrival on.
-    untried = (
-        DeliveryRow.first_try_at.is_null()
-        & AccountRow.probe_at.is_null(False)
-        & (WatchRow.received_at < now - LATE_AFTER)
-    )
-    overdue = (DeliveryRow.first_try_at < now - LATE_AFTER) | untried
-    late = (DeliveryRow.state == DeliveryState.WAITING) & (DeliveryRow.asks_person | overdue)
-    failed = DeliveryRow.state.in_((DeliveryState.UNMATCHED, DeliveryState.REJECTED))
-    removing = DeliveryRow.removal.in_(PENDING_REMOVALS)
-    late_removal = removing & (DeliveryRow.removal_asked_at < now - LATE_AFTER)
+    late_before = TimeField().db_value(now - LATE_AFTER)
+    found = [delivery_id for (delivery_id,) in _TROUBLES.run(late_before, late_before, late_before)]
+    if not found:
+        return []
     query = (
         DeliveryRow.select(DeliveryRow, WatchRow, AccountRow, MemberRow)
         .join(WatchRow)
         .join(MemberRow)
         .switch(DeliveryRow)
         .join(AccountRow)
+        .where(DeliveryRow.id.in_(sorted(found)[:MOST_NEEDED]))
+        .order_by(DeliveryRow.id)
+    )
+    return [_trouble(row) for row in query]
+
+
+def _in_trouble(untried_before: Any, tried_before: Any, asked_before: Any) -> Any:
+    # What an outage kept from even a first try is late from its arrival on.
+    untried = (
+        DeliveryRow.first_try_at.is_null()
+        & AccountRow.probe_at.is_null(False)
+        & (WatchRow.received_at < untried_before)
+    )
+    overdue = (DeliveryRow.first_try_at < tried_before) | untried
+    late = (DeliveryRow.state == DeliveryState.WAITING) & (DeliveryRow.asks_person | overdue)
+    failed = DeliveryRow.state.in_((DeliveryState.UNMATCHED, DeliveryState.REJECTED))
+    removing = DeliveryRow.removal.in_(PENDING_REMOVALS)
+    late_removal = removing & (DeliveryRow.removal_asked_at < asked_before)
+    # Few are unsettled, and indexes lead to them: of the others there may be hundreds of thousands.
+    open_states = (DeliveryState.WAITING, DeliveryState.UNMATCHED, DeliveryState.REJECTED)
+    open_ones = DeliveryRow.select(DeliveryRow.id).where(DeliveryRow.state.in_(open_states))
+    removed = DeliveryRow.select(DeliveryRow.id).where(removing)
+    return (
+        DeliveryRow.select(DeliveryRow.id)
+        .join(WatchRow)
+        .switch(DeliveryRow)
+        .join(AccountRow)
         .where(
+            DeliveryRow.id.in_(open_ones | removed),
             (DeliveryRow.removal.is_null() & (failed | late)) | late_removal,
             WatchRow.deleted_at.is_null(),
             # What waits under an account that was given up needs nobody, unless it comes back.
             AccountRow.state != AccountState.UNLINKED,
         )
-        .order_by(DeliveryRow.id)
     )
-    return [_trouble(row) for row in query]
+
+
+_TROUBLES = Prepared(_in_trouble)
 
 
 def heading(watch: LoggedWatch | WatchRow) -> str:
@@ -144,7 +171,8 @@ def _with_names() -> Any:
     return query.join(MemberRow).switch(WatchRow).join(ServerRow)
 
 
-def _filtered(query: Any, wanted: LogFilter) -> Any:
+def filtered(query: Any, wanted: LogFilter) -> Any:
+    """Return the query for watches with its conditions: only those wanted, none that is deleted."""
     query = query.where(WatchRow.deleted_at.is_null())
     if wanted.member is not None:
         query = query.where(WatchRow.member == wanted.member)
@@ -160,6 +188,9 @@ def _filtered(query: Any, wanted: LogFilter) -> Any:
         query = query.where(fn.INSTR(WatchRow.words, plain_letters(word)) > 0)
     if wanted.state is not None or wanted.destination is not None:
         query = query.where(_has_delivery(wanted))
+    if wanted.needs_person:
+        needed = {trouble.watch_id for trouble in troubles(datetime.now(UTC))}
+        query = query.where(WatchRow.id.in_(sorted(needed)[-MOST_NEEDED:]))
     return query
 
 
@@ -215,6 +246,7 @@ def _record(row: WatchRow, deliveries: tuple[LoggedDelivery, ...], rewatched: bo
         deliveries=deliveries,
         undone=row.undone_at is not None,
         note=row.note,
+        caught_up=row.caught_up,
     )
 
 

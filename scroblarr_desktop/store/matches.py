@@ -16,27 +16,29 @@ from scroblarr_desktop.watches import Item
 def remember(destination: str, item: Item, found: dict[str, Any]) -> None:
     row = {
         "destination": destination,
-        "item_key": _key(item),
+        "item_key": item_key(item),
         "found": found,
         "found_at": datetime.now(UTC),
     }
-    with writing(Changed.NOTHING):
+    with writing(Changed.NOTHING, lasting=False):
         MatchRow.replace(row).execute()
 
 
 def recall(destination: str, item: Item) -> dict[str, Any] | None:
-    row = MatchRow.get_or_none(MatchRow.destination == destination, MatchRow.item_key == _key(item))
+    row = MatchRow.get_or_none(
+        MatchRow.destination == destination, MatchRow.item_key == item_key(item)
+    )
     return None if row is None else row.found
 
 
 def forget(destination: str, item: Item) -> None:
     with writing(Changed.NOTHING):
         MatchRow.delete().where(
-            MatchRow.destination == destination, MatchRow.item_key == _key(item)
+            MatchRow.destination == destination, MatchRow.item_key == item_key(item)
         ).execute()
 
 
-def _key(item: Item) -> str:
+def item_key(item: Item) -> str:
     """Every word that a look-up goes by: a changed description is looked up anew."""
     words = [
         item.kind,

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from scroblarr_desktop.changes import Changed
-from scroblarr_desktop.store import household, joining, offers
+from scroblarr_desktop.store import household, joining, never, offers
 from scroblarr_desktop.store.database import writing
 from scroblarr_desktop.store.models import (
     AccountRow,
@@ -47,6 +47,7 @@ def move(member_id: int, into_id: int, now: datetime) -> Member:
         _move_pause(gone.id, kept.id)
         for table in (WatchRow, WatchKeyRow, AccountRow, HoldRow):
             table.update(member=kept.id).where(table.member == gone.id).execute()
+        never.move(gone.id, kept.id)
         MemberRow.update(deleted_at=now).where(MemberRow.id == gone.id).execute()
         _offer_what_was_not_sent(kept.id)
     return household.member(kept.id)

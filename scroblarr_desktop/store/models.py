@@ -235,9 +235,57 @@ class InboxRow(_Table):
     next_read_at: Any = TimeField(null=True)
     """Not to be read before: its media server was asked for the library in vain."""
     library_tries = pw.IntegerField(default=0)
+    source = pw.TextField(default="webhook")
+    watched_at: Any = TimeField(null=True)
+    """When what it tells of was finished; NULL where nothing was."""
 
     class Meta:
         table_name = "inbox"
+
+
+class CatchUpRow(_Table):
+    server = pw.ForeignKeyField(ServerRow, primary_key=True)
+    mode = pw.TextField(null=True)
+    cursor: Any = TimeField(null=True)
+    """By the media server's clock, as all times that it tells."""
+    read_at: Any = TimeField(null=True)
+    message = pw.TextField(default="")
+    webhooks_missed_at: Any = TimeField(null=True)
+
+    class Meta:
+        table_name = "catch_up"
+
+
+class CatchUpSeenRow(_Table):
+    server = pw.ForeignKeyField(ServerRow)
+    key = pw.TextField()
+    at: Any = TimeField()
+
+    class Meta:
+        table_name = "catch_up_rows"
+        primary_key = pw.CompositeKey("server", "key")
+
+
+class PlayedItemRow(_Table):
+    server = pw.ForeignKeyField(ServerRow)
+    account_id = pw.TextField()
+    item_id = pw.TextField()
+    played = pw.BooleanField()
+    began_at: Any = TimeField()
+    seen_before = pw.BooleanField()
+    noted_at: Any = TimeField()
+
+    class Meta:
+        table_name = "played_items"
+        primary_key = pw.CompositeKey("server", "account_id", "item_id")
+
+
+class ListeningRow(_Table):
+    since: Any = TimeField(primary_key=True)
+    until: Any = TimeField()
+
+    class Meta:
+        table_name = "listening"
 
 
 class WatchRow(_Table):
@@ -264,6 +312,12 @@ class WatchRow(_Table):
     undone_at: Any = TimeField(null=True)
     """It is nobody's any more; the row stays in the log while a destination still has it."""
     note = pw.TextField(default="")
+    withdrawn = pw.BooleanField(default=False)
+    """A person said that the member did not watch it: the same event does not bring it back."""
+    began_at: Any = TimeField(null=True)
+    """When it began, where its end is only reckoned from that."""
+    caught_up = pw.BooleanField(default=False)
+    """A media server's history told of it, no webhook."""
 
     class Meta:
         table_name = "watches"
@@ -348,6 +402,27 @@ class AttemptRow(_Table):
         table_name = "attempts"
 
 
+class InvitationRow(_Table):
+    member = pw.ForeignKeyField(MemberRow)
+    digest = pw.BlobField()
+    made_at: Any = TimeField()
+    expires_at: Any = TimeField()
+
+    class Meta:
+        table_name = "invitations"
+
+
+class PageSessionRow(_Table):
+    member = pw.ForeignKeyField(MemberRow)
+    digest = pw.BlobField()
+    device = pw.TextField()
+    made_at: Any = TimeField()
+    last_seen_at: Any = TimeField()
+
+    class Meta:
+        table_name = "page_sessions"
+
+
 class MatchRow(_Table):
     destination = pw.TextField()
     item_key = pw.TextField()
@@ -357,6 +432,30 @@ class MatchRow(_Table):
     class Meta:
         table_name = "matches"
         primary_key = pw.CompositeKey("destination", "item_key")
+
+
+class ChosenMatchRow(_Table):
+    destination = pw.TextField()
+    key = pw.TextField()
+    item_key = pw.TextField()
+    item: Any = JsonField()
+    found: Any = JsonField()
+    chosen_at: Any = TimeField()
+
+    class Meta:
+        table_name = "chosen_matches"
+        primary_key = pw.CompositeKey("destination", "key", "item_key")
+
+
+class NeverSentRow(_Table):
+    member = pw.ForeignKeyField(MemberRow)
+    reach = pw.TextField()
+    name = pw.TextField()
+    item: Any = JsonField()
+    made_at: Any = TimeField()
+
+    class Meta:
+        table_name = "never_sent"
 
 
 ALL = (
@@ -372,6 +471,10 @@ ALL = (
     AssignmentRow,
     AssignmentMemberRow,
     InboxRow,
+    CatchUpRow,
+    CatchUpSeenRow,
+    PlayedItemRow,
+    ListeningRow,
     WatchRow,
     WatchKeyRow,
     RepeatRow,
@@ -379,4 +482,8 @@ ALL = (
     DeliveryRow,
     AttemptRow,
     MatchRow,
+    ChosenMatchRow,
+    NeverSentRow,
+    InvitationRow,
+    PageSessionRow,
 )

@@ -9,7 +9,7 @@ from typing import Any
 from peewee import chunked, fn
 
 from scroblarr_desktop.changes import Changed
-from scroblarr_desktop.store import log
+from scroblarr_desktop.store import log, never
 from scroblarr_desktop.store.database import writing
 from scroblarr_desktop.store.deliveries import wants_rewatch
 from scroblarr_desktop.store.models import AccountRow, DeliveryRow, WatchRow
@@ -54,6 +54,12 @@ def open_for(account_id: int) -> None:
         row.save()
         if row.offer_to is not None and not _preview(row, None).count:
             _close(row)
+
+
+def asked() -> set[int]:
+    """Return the accounts about which it is asked, whatever is left to send by now."""
+    query = AccountRow.select(AccountRow.id).where(AccountRow.offer_to.is_null(False))
+    return {account_id for (account_id,) in query.tuples()}
 
 
 def waiting(account_id: int) -> Offer | None:
@@ -134,6 +140,7 @@ def _missing(row: Any, since: datetime | None, *columns: Any) -> Any:
         WatchRow.undone_at.is_null(),
         WatchRow.id > row.offer_from,
         WatchRow.id.not_in(there),
+        WatchRow.id.not_in(never.watches_of(row.member_id)),
     )
     for kind in Kind:
         if not wants_rewatch(row, kind):

@@ -34,6 +34,12 @@ def note(
     return int(row.id)
 
 
+def knows_owner(server_id: int) -> bool:
+    """Return whether it is known who owns the server."""
+    owner = (ViewerRow.server == server_id) & (ViewerRow.relation == Relation.OWNER)
+    return bool(ViewerRow.select().where(owner).exists())
+
+
 def put_picture(viewer_id: int, picture: bytes) -> None:
     """Keep what the person looks like; larger than LARGEST_PICTURE: not."""
     if len(picture) <= LARGEST_PICTURE:

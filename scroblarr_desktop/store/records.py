@@ -18,6 +18,23 @@ class InboxState(StrEnum):
     UNREADABLE = "unreadable"
 
 
+class EntrySource(StrEnum):
+    """How an inbox entry came."""
+
+    WEBHOOK = "webhook"
+    CATCH_UP = "catch_up"
+    """The app read it from the media server's own history."""
+
+
+class CatchUpMode(StrEnum):
+    """How the app learns what is watched on a server that it is signed in to."""
+
+    WEBHOOKS = "webhooks"
+    """The server reports; its history is read now and then, for what was missed."""
+    READING = "reading"
+    """Its history is read every few minutes."""
+
+
 class DeliveryState(StrEnum):
     WAITING = "waiting"
     SENDING = "sending"
@@ -69,6 +86,8 @@ class HoldKind(StrEnum):
 
     PAUSE = "pause"
     HAND_MARKS = "hand_marks"
+    REPLAY = "replay"
+    """Seen again to the end, or only begun again: the media server does not say."""
 
 
 class ConnectionState(StrEnum):
@@ -284,6 +303,60 @@ class InboxEntry:
     """False: its watches are kept in the log only."""
     library_tries: int = 0
     """How often its media server was asked in vain in which library the item is."""
+    source: EntrySource = EntrySource.WEBHOOK
+
+
+@dataclass(frozen=True)
+class CatchUp:
+    """What the app learns of a server by asking it, and how far it has read."""
+
+    server_id: int
+    mode: CatchUpMode
+    chosen: bool
+    """Whether a person chose the mode; else it follows from what the server can do."""
+    cursor: datetime | None
+    """So far it was read, by the media server's clock; None: never."""
+    read_at: datetime | None
+    """When it was last read, by our clock."""
+    message: str
+    """Why the latest reading did not work; empty where it did."""
+    webhooks_missed_at: datetime | None
+    """When the first watch ended of which the server should have told and did not."""
+
+
+@dataclass(frozen=True)
+class HistoryRow:
+    """One finished viewing as a media server's own history tells it."""
+
+    key: str
+    """The same at every reading, and of no other row of that server."""
+    at: datetime
+    """By the server's clock."""
+    body: bytes | None = field(repr=False)
+    """What becomes the inbox entry; None for what is only to be known from now on."""
+
+
+@dataclass(frozen=True)
+class HistoryPage:
+    """Some of what a media server's history holds. Keeping it is one step."""
+
+    rows: tuple[HistoryRow, ...]
+    read_to: datetime | None = None
+    """All that is older was read, by the server's clock; None where nobody can say that yet."""
+
+
+@dataclass(frozen=True)
+class PlayedItem:
+    """What a Jellyfin said of one item for one of its users. Times are by its clock."""
+
+    account_id: str
+    item_id: str
+    played: bool
+    began_at: datetime
+    """When it was last begun."""
+    seen_before: bool
+    """Whether it was seen to the end before that, as far as anybody can tell."""
+    noted_at: datetime
 
 
 @dataclass(frozen=True)
@@ -298,6 +371,10 @@ class EarlierWatch:
     """Set when the watch was counted from an unfinished stop: how far the viewer had come."""
     finish_seen: bool
     deleted: bool
+    began_at: datetime | None = None
+    """Set when only its start is known for certain: `watched_at` is reckoned from that."""
+    caught_up: bool = False
+    """It was read from the media server's history, not told by a webhook."""
 
 
 @dataclass(frozen=True)
@@ -335,6 +412,8 @@ class LoggedWatch:
     undone: bool = False
     """It is nobody's any more, and only here because a destination still has it."""
     note: str = ""
+    caught_up: bool = False
+    """It was read from the media server's history, not told by a webhook."""
 
 
 @dataclass(frozen=True)
@@ -360,6 +439,43 @@ class LogFilter:
     text: str | None = None
     since: datetime | None = None
     until: datetime | None = None
+    needs_person: bool = False
+    """Only watches of which some delivery needs a person."""
+
+
+class LogColumn(StrEnum):
+    """By what the log may be sorted, besides the state at a destination."""
+
+    WATCHED_AT = "watched_at"
+    TITLE = "title"
+    MEMBER = "member"
+    SERVER = "server"
+
+
+@dataclass(frozen=True)
+class LogOrder:
+    """`by` is a `LogColumn`, or the name of a destination for the state there."""
+
+    by: str = LogColumn.WATCHED_AT
+    descending: bool = True
+
+
+class Reach(StrEnum):
+    """What "never send this" means: one film or episode, or every episode of the show."""
+
+    TITLE = "title"
+    SHOW = "show"
+
+
+@dataclass(frozen=True)
+class Never:
+    """Something of which a member's watches are never sent."""
+
+    id: int
+    member_id: int
+    reach: Reach
+    name: str
+    """As people name it."""
 
 
 @dataclass(frozen=True)

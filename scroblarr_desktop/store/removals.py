@@ -245,6 +245,9 @@ def _leave(row: Any, at: datetime, message: str) -> None:
     if row.removal == Removal.RESEND:
         _finish(row, at, message)
         row.message = message
+        # The next try has a word of its own, and this has to be seen afterwards, too.
+        noted = {"note": f"{row.watch.note} {message}".strip()}
+        WatchRow.update(noted).where(WatchRow.id == row.watch_id).execute()
         return
     row.removal, row.state = Removal.LEFT, DeliveryState.CANCELLED
     row.next_try_at, row.message = None, message

@@ -14,12 +14,17 @@ from scroblarr_desktop.store.database import writing
 from scroblarr_desktop.store.models import (
     AssignmentRow,
     AvatarRow,
+    CatchUpRow,
+    CatchUpSeenRow,
     InboxRow,
+    PlayedItemRow,
     ServerRow,
+    TimeField,
     ViewerMemberRow,
     ViewerRow,
     WatchRow,
 )
+from scroblarr_desktop.store.prepared import Prepared
 from scroblarr_desktop.store.records import Place, Server
 from scroblarr_desktop.store.refusals import Conflict, Missing
 from scroblarr_desktop.store.sealing import KeyTrouble
@@ -58,8 +63,12 @@ def get(server_id: int) -> Server:
 
 
 def all_servers() -> list[Server]:
-    rows = ServerRow.select().where(ServerRow.deleted_at.is_null()).order_by(ServerRow.id)
-    return [_record(row) for row in rows]
+    return [_record(row) for row in _IN_USE.rows()]
+
+
+_IN_USE = Prepared(
+    lambda: ServerRow.select().where(ServerRow.deleted_at.is_null()).order_by(ServerRow.id)
+)
 
 
 def change(
@@ -109,6 +118,13 @@ def delete(server_id: int) -> None:
         row.save()
         tokens.forget(_secret_name(server_id))
         tokens.forget(f"server:{server_id}:token")
+        _forget_reading(server_id)
+
+
+def _forget_reading(server_id: int) -> None:
+    """Forget how far its history was read: connected again, it is read from then on."""
+    for table in (CatchUpRow, CatchUpSeenRow, PlayedItemRow):
+        table.delete().where(table.server == server_id).execute()
 
 
 def renew_secret(server_id: int) -> str:
@@ -167,15 +183,19 @@ def admitted_by(kind: ServerKind, offered: str) -> int | None:
     """Return the id of the server whose secret this is, comparing in constant time."""
     # What comes out of a request may hold halves of characters.
     given = _digest(offered.encode("utf-8", "surrogatepass"))
-    connected = ServerRow.select(ServerRow.id, ServerRow.secret_digest).where(
-        ServerRow.kind == kind, ServerRow.deleted_at.is_null()
-    )
     found = None
-    for server_id, kept in connected.tuples():
+    for server_id, kept in _DIGESTS.run(kind):
         known = kept or _digest_from_before(server_id)
         if known is not None and hmac.compare_digest(bytes(known), given):
             found = server_id
     return found
+
+
+_DIGESTS = Prepared(
+    lambda kind: ServerRow.select(ServerRow.id, ServerRow.secret_digest).where(
+        ServerRow.kind == kind, ServerRow.deleted_at.is_null()
+    )
+)
 
 
 def _digest_from_before(server_id: int) -> bytes | None:
@@ -205,10 +225,17 @@ def recognise(
 
 def note_event(server_id: int, at: datetime, what: str) -> None:
     """Note the server's latest event; one that is read again later stays behind newer ones."""
-    latest = ServerRow.last_event_at.is_null() | (ServerRow.last_event_at <= at)
+    came_at = TimeField().db_value(at)
     with writing(Changed.SERVERS):
-        query = ServerRow.update(last_event_at=at, last_event=what)
-        query.where(ServerRow.id == server_id, latest).execute()
+        _NOTE_EVENT.run(came_at, what, server_id, came_at)
+
+
+_NOTE_EVENT = Prepared(
+    lambda at, what, server_id, or_later: ServerRow.update(last_event_at=at, last_event=what).where(
+        ServerRow.id == server_id,
+        ServerRow.last_event_at.is_null() | (ServerRow.last_event_at <= or_later),
+    )
+)
 
 
 def count_muted(server_id: int) -> None:
@@ -257,6 +284,7 @@ def _merge(old: ServerRow, new: ServerRow) -> None:
     for table in (InboxRow, WatchRow):
         table.update(server=new).where(table.server == old).execute()
     InboxRow.update(admitted_by=new).where(InboxRow.admitted_by == old).execute()
+    _forget_reading(old.id)
     tokens.forget(_secret_name(old.id))
     old.delete_instance()
 
@@ -279,7 +307,12 @@ def _merge_viewer(old: ViewerRow, new: ViewerRow) -> None:
 def _by_uuid(kind: ServerKind, uuid: str | None) -> Any:
     if uuid is None:
         return None
-    return ServerRow.get_or_none(ServerRow.kind == kind, ServerRow.uuid == uuid)
+    return _BY_UUID.first(kind, uuid)
+
+
+_BY_UUID = Prepared(
+    lambda kind, uuid: ServerRow.select().where(ServerRow.kind == kind, ServerRow.uuid == uuid)
+)
 
 
 def _row(server_id: int) -> Any:

@@ -8,11 +8,15 @@ from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.store import tokens
 from scroblarr_desktop.store.database import writing
 from scroblarr_desktop.store.models import SettingRow
+from scroblarr_desktop.store.prepared import Prepared
 
 
 def get(name: str, default: Any = None) -> Any:
-    row = SettingRow.get_or_none(SettingRow.name == name)
+    row = _BY_NAME.first(name)
     return default if row is None else row.value
+
+
+_BY_NAME = Prepared(lambda name: SettingRow.select().where(SettingRow.name == name))
 
 
 def put(name: str, value: Any) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from scroblarr_desktop.changes import Changed
@@ -16,10 +18,12 @@ from scroblarr_desktop.store.models import (
     WatchKeyRow,
     WatchRow,
 )
+from scroblarr_desktop.store.prepared import Prepared
 from scroblarr_desktop.store.records import (
     PENDING_REMOVALS,
     DeliveryState,
     EarlierWatch,
+    EntrySource,
     InboxEntry,
 )
 from scroblarr_desktop.store.refusals import Missing
@@ -41,10 +45,11 @@ def add(
     rewatched: bool,
     stop_position_s: float | None = None,
     note: str = "",
+    began_at: datetime | None = None,
 ) -> int:
     """Return the id of the new watch. The database refuses a second one of entry, item, member.
 
-    `note`: what people are to know of it.
+    `note`: what people are to know of it. `began_at`: where its end is only reckoned from that.
     """
     with writing(Changed.LOG):
         row = WatchRow.create(
@@ -68,6 +73,8 @@ def add(
             stop_position_s=stop_position_s,
             finish_seen=stop_position_s is None,
             note=note,
+            began_at=began_at,
+            caught_up=entry.source is EntrySource.CATCH_UP,
         )
         keys = [{"watch": row.id, "member": member_id, "key": key} for key in item.identity_keys()]
         if keys:
@@ -78,28 +85,67 @@ def add(
 def earlier(member_id: int, item: Item, *, undone: bool = False) -> list[EarlierWatch]:
     """Return this member's watches of the same item, deleted ones among them, newest first.
 
-    `undone`: also those that were taken back from the member.
+    What a person said the member did not watch counts as deleted. `undone`: also what was taken
+    back from the member in other ways.
     """
-    keys = list(item.identity_keys())
-    query = (
-        WatchRow.select()
-        .join(WatchKeyRow)
-        .where(WatchKeyRow.member == member_id, WatchKeyRow.key.in_(keys))
-        .distinct()
-        .order_by(WatchRow.watched_at.desc())
-    )
+    keys = sorted(item.identity_keys())
+    rows = list(_with_keys(len(keys)).rows(member_id, *keys)) if keys else []
     if not undone:
-        query = query.where(WatchRow.undone_at.is_null())
-    found = [_earlier(row) for row in query]
+        rows = [row for row in rows if row.undone_at is None or row.withdrawn]
+    found = [_earlier(row) for row in sorted(rows, key=_watched_at, reverse=True)]
     return [one for one in found if same_item(one.item, item)]
+
+
+def _watched_at(row: Any) -> datetime:
+    at: datetime = row.watched_at
+    return at
+
+
+@cache
+def _with_keys(number: int) -> Prepared:
+    """Return the query for watches of a member that have one of so many keys."""
+    return Prepared(
+        lambda member_id, *keys: (
+            WatchRow.select()
+            .join(WatchKeyRow)
+            .where(WatchKeyRow.member == member_id, WatchKeyRow.key.in_(keys))
+            .distinct()
+        )
+    )
+
+
+def near(
+    member_id: int,
+    viewer_ids: Sequence[int],
+    at: datetime,
+    within: timedelta,
+    *,
+    caught_up_only: bool,
+) -> list[EarlierWatch]:
+    """Return what these viewers watched for the member around then, deleted ones among it."""
+    query = WatchRow.select().where(
+        WatchRow.viewer.in_(list(viewer_ids)),
+        WatchRow.member == member_id,
+        WatchRow.watched_at.between(at - within, at + within),
+        WatchRow.undone_at.is_null() | WatchRow.withdrawn,
+    )
+    if caught_up_only:
+        query = query.where(WatchRow.caught_up)
+    return [_earlier(row) for row in query.order_by(WatchRow.watched_at.desc())]
 
 
 def planned_already(entry_id: int, ordinal: int, member_id: int) -> bool:
     """Return whether this entry's item is a watch of that member's already."""
-    query = WatchRow.select().where(
-        WatchRow.entry == entry_id, WatchRow.ordinal == ordinal, WatchRow.member == member_id
+    return _PLANNED.run(entry_id, ordinal, member_id).fetchone() is not None
+
+
+_PLANNED = Prepared(
+    lambda entry_id, ordinal, member_id: (
+        WatchRow.select(WatchRow.id)
+        .where(WatchRow.entry == entry_id, WatchRow.ordinal == ordinal)
+        .where(WatchRow.member == member_id)
     )
-    return bool(query.exists())
+)
 
 
 def note_repeat(watch_id: int, entry_id: int) -> None:
@@ -194,5 +240,7 @@ def _earlier(row: WatchRow) -> EarlierWatch:
         by_hand=row.by_hand,
         stop_position_s=row.stop_position_s,
         finish_seen=row.finish_seen,
-        deleted=row.deleted_at is not None,
+        deleted=row.deleted_at is not None or row.withdrawn,
+        began_at=row.began_at,
+        caught_up=row.caught_up,
     )

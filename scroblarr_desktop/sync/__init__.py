@@ -24,6 +24,7 @@ from scroblarr_desktop.store import (
     writing,
 )
 from scroblarr_desktop.store.records import Account, AccountState, InboxEntry, InboxState
+from scroblarr_desktop.sync.correcting import Correcting
 from scroblarr_desktop.sync.health import Health
 from scroblarr_desktop.sync.intake import Intake, Seen
 from scroblarr_desktop.sync.libraries import Libraries, LibraryOf
@@ -36,10 +37,13 @@ from scroblarr_desktop.tasks import Tasks
 
 log = logging.getLogger(__name__)
 
-TURN_S = 0.02
+TURN_S = 0.005
 """The longest the intake works before it lets others, the windows among them, have a turn."""
 
 TICK_S = 5.0
+CALM_S = 1.0
+"""The clock is looked at so often at most, however many webhooks call."""
+
 SLEPT_S = 90.0
 """A tick this far from the one before means that the computer slept or its clock was set."""
 
@@ -67,6 +71,7 @@ class Sync:
         self._tasks = Tasks()
         self._inbox_called = asyncio.Event()
         self._time_called = asyncio.Event()
+        self._household_changed = True
         self._paces: dict[int, Pace] = {}
         self._senders: dict[int, AccountSender] = {}
         self._sending_tasks: set[asyncio.Task[None]] = set()
@@ -74,6 +79,7 @@ class Sync:
         self._troubles: dict[str, StoreTrouble] = {}
         self.sessions = sessions = Sessions(destinations, clock)
         self._health = health = Health(changes, clock)
+        self.correcting = Correcting(destinations, sessions, clock, self.wake, library_of)
         self._upkeep = Upkeep(destinations, sessions, health, self._tasks, clock)
         self._progress = ProgressRelay(
             destinations, sessions, self._pace_of, health, self._tasks, clock
@@ -162,10 +168,11 @@ class Sync:
         if changed & Changed.INBOX:
             self._inbox_called.set()
         if changed & Changed.HOUSEHOLD:
+            self._household_changed = True
             self._time_called.set()
         if changed & (Changed.LOG | Changed.HOUSEHOLD | Changed.QUESTIONS):
             for sender in self._senders.values():
-                sender.wake()
+                sender.look_again()
 
     def _note_trouble(self, where: str, trouble: StoreTrouble | None) -> None:
         if trouble is None and where not in self._troubles:
@@ -261,11 +268,16 @@ class Sync:
     # The clock
 
     async def _keep_time(self) -> None:
-        last = self._clock()
+        last, wait_s = self._clock(), TICK_S
         while True:
-            await _called_within(self._time_called, TICK_S)
+            called = await _called_within(self._time_called, wait_s)
             self._time_called.clear()
             now = self._clock()
+            is_calm = abs(now - last) < timedelta(seconds=CALM_S)
+            if called and is_calm and not self._household_changed:
+                wait_s = CALM_S
+                continue
+            self._household_changed, wait_s = False, TICK_S
             try:
                 if abs(now - last) > timedelta(seconds=SLEPT_S):
                     self._wake_up()
@@ -306,14 +318,14 @@ class Sync:
         for account in accounts.all_accounts():
             sender = self._senders.get(account.id)
             if sender is not None:
-                waits = sender.has_something_to_send()
+                waits = sender.has_something_to_send
                 self._upkeep.look_after(account, has_something_to_send=waits)
 
 
-async def _called_within(event: asyncio.Event, limit_s: float) -> None:
-    """Return once the event is set, or after that time."""
+async def _called_within(event: asyncio.Event, limit_s: float) -> bool:
+    """Return True once the event is set, or False after that time."""
     try:
         async with asyncio.timeout(limit_s):
-            await event.wait()
+            return await event.wait()
     except TimeoutError:
-        pass
+        return False

@@ -22,7 +22,7 @@ from scroblarr_desktop.schedule import wait_after
 from scroblarr_desktop.store import accounts, attempts, deliveries, holds, matches, watched
 from scroblarr_desktop.store.records import AccountState, DeliveryState, DueDelivery
 from scroblarr_desktop.sync.asking import Asking, There
-from scroblarr_desktop.sync.matching import find_and_remember, remembered
+from scroblarr_desktop.sync.matching import chosen, find_and_remember, remembered
 from scroblarr_desktop.sync.outcome import (
     Outcome,
     already_there,
@@ -73,6 +73,9 @@ class Attempt(Try[DueDelivery, Outcome]):
         return await self._ask_and_write(match)
 
     async def _match(self) -> Match:
+        picked = chosen(self.destination, self.due.item)
+        if picked is not None:
+            return picked
         known = remembered(self.destination, self.due.item)
         self._from_memory = known is not None
         return known or await find_and_remember(

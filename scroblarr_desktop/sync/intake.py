@@ -10,14 +10,18 @@ from datetime import datetime, timedelta
 from scroblarr_desktop import media_servers
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.schedule import Clock
-from scroblarr_desktop.store import household, inbox, servers, watched, writing
+from scroblarr_desktop.store import catch_up, household, inbox, servers, watched, writing
 from scroblarr_desktop.store.records import (
+    CatchUpMode,
     EarlierWatch,
+    EntrySource,
     InboxEntry,
     InboxState,
     Member,
     Server,
 )
+from scroblarr_desktop.sync import missing, unassigned
+from scroblarr_desktop.sync.caught_up import finishes_of, told_otherwise
 from scroblarr_desktop.sync.libraries import Library, Wanted, chooses, skips
 from scroblarr_desktop.sync.recording import Source, record
 from scroblarr_desktop.sync.rules import Finish, New, Not, Same, counts_at, decide
@@ -71,11 +75,11 @@ class Intake:
         It also does while its library is asked for.
         """
         try:
-            reading = media_servers.read(entry.kind, entry.body, entry.received_at)
+            reading = _reading(entry)
         except Unreadable as error:
             inbox.settle(entry.id, InboxState.UNREADABLE, "unreadable", str(error))
             return
-        with writing(Changed.INBOX):
+        with writing(Changed.INBOX, lasting=False):
             self._settle(entry, reading)
 
     def _settle(self, entry: InboxEntry, reading: Reading) -> None:
@@ -98,7 +102,7 @@ class Intake:
     def _settle_from(self, entry: InboxEntry, reading: Reading, server: Server) -> None:
         viewer = None
         if reading.viewer is not None:
-            viewer = household.see_viewer(server.id, reading.viewer, entry.received_at)
+            viewer = household.see_viewer(server.id, reading.viewer, _seen_at(entry, reading))
         viewer_id = viewer.id if viewer else None
         inbox.note(
             entry.id,
@@ -106,8 +110,11 @@ class Intake:
             server_id=server.id,
             viewer_id=viewer_id,
             what=_finished(reading.outcome),
+            watched_at=_finished_at(reading.outcome),
         )
-        servers.note_event(server.id, entry.received_at, _sentence(reading))
+        if entry.source is EntrySource.WEBHOOK:
+            servers.note_event(server.id, entry.received_at, _sentence(reading))
+            catch_up.note_heard(server.id, entry.received_at)
         if isinstance(reading.outcome, Ignored):
             code, reason = reading.outcome.code, reading.outcome.reason
             inbox.settle(entry.id, InboxState.IGNORED, code, reason)
@@ -115,7 +122,8 @@ class Intake:
             reason = "The body does not say who was watching."
             inbox.settle(entry.id, InboxState.IGNORED, "missing_fields", reason)
         elif viewer.ignored and not household.members_of(viewer.id):
-            household.count_ignored(viewer.id)
+            if entry.source is EntrySource.WEBHOOK or _is_only_read(server):
+                household.count_ignored(viewer.id)
             inbox.drop(entry.id)
         else:
             self._settle_viewing(Source(entry, server, viewer), reading.outcome)
@@ -123,6 +131,12 @@ class Intake:
     def _settle_viewing(self, source: Source, outcome: Watch | Progress) -> None:
         members = household.members_of(source.viewer.id) if source.server.adopted else []
         if isinstance(outcome, Watch) and not members:
+            kept_id = unassigned.kept_already(source, outcome)
+            if kept_id is not None:
+                reason = f"The same watch is kept already, as entry {kept_id}."
+                inbox.settle(source.entry.id, InboxState.IGNORED, inbox.SAME_WATCH, reason)
+                return
+            missing.note(source, outcome)
             reason = "Nobody in the household is this viewer yet."
             if not source.server.adopted:
                 reason = "It comes from a media server that is not connected."
@@ -135,11 +149,8 @@ class Intake:
         if isinstance(outcome, Progress):
             self._settle_progress(source, outcome, members)
         else:
-            finishes = [
-                Finish(item, outcome.watched_at, outcome.by_hand, outcome.play_count)
-                for item in outcome.items
-            ]
-            self._plan_all(source, members, finishes)
+            if self._plan_all(source, members, finishes_of(source, outcome)):
+                missing.note(source, outcome)
 
     def _library(
         self, source: Source, outcome: Watch | Progress, members: list[Member]
@@ -172,10 +183,11 @@ class Intake:
                 self._on_progress(Seen(member, source.viewer.id, progress.items[0], progress))
         self._close(source.entry, planned, reasons[-1])
 
-    def _plan_all(self, source: Source, members: list[Member], finishes: list[Finish]) -> None:
+    def _plan_all(self, source: Source, members: list[Member], finishes: list[Finish]) -> bool:
         reasons: list[tuple[str, str]] = []
         planned = [self._plan(source, member, finishes, reasons) for member in members]
         self._close(source.entry, any(planned), reasons[-1] if reasons else ("", ""))
+        return any(planned)
 
     def _plan(
         self,
@@ -196,7 +208,7 @@ class Intake:
             if watched.planned_already(source.entry.id, ordinal, member.id):
                 planned = True
                 continue
-            decision = decide(member, finish, self._earlier(member, finish.item))
+            decision = decide(member, finish, self._earlier(source, member, finish))
             if isinstance(decision, New):
                 record(source, member, ordinal, finish, decision)
                 planned = True
@@ -208,8 +220,9 @@ class Intake:
                 reasons.append((decision.code, decision.reason))
         return planned
 
-    def _earlier(self, member: Member, item: Item) -> list[EarlierWatch]:
-        found = watched.earlier(member.id, item)
+    def _earlier(self, source: Source, member: Member, finish: Finish) -> list[EarlierWatch]:
+        found = watched.earlier(member.id, finish.item)
+        found += told_otherwise(source, member, finish, but=found)
         completed = [one for one in found if one.id in self._completed]
         return [*found, *(replace(one, watched_at=self._completed[one.id]) for one in completed)]
 
@@ -221,13 +234,32 @@ class Intake:
             watched.note_stop(same.watch_id, same.stop_position_s)
 
     def _is_fresh(self, entry: InboxEntry) -> bool:
-        return entry.received_at > self._clock() - FRESH
+        is_webhook = entry.source is EntrySource.WEBHOOK
+        return is_webhook and entry.received_at > self._clock() - FRESH
 
     def _close(self, entry: InboxEntry, planned: bool, reason: tuple[str, str]) -> None:
         if planned:
             inbox.settle(entry.id, InboxState.PLANNED)
         else:
             inbox.settle(entry.id, InboxState.IGNORED, *reason)
+
+
+def _reading(entry: InboxEntry) -> Reading:
+    if entry.source is EntrySource.CATCH_UP:
+        return media_servers.read_history(entry.kind, entry.body, entry.received_at)
+    return media_servers.read(entry.kind, entry.body, entry.received_at)
+
+
+def _seen_at(entry: InboxEntry, reading: Reading) -> datetime:
+    return _finished_at(reading.outcome) or entry.received_at
+
+
+def _is_only_read(server: Server) -> bool:
+    return catch_up.of(server.id).mode is CatchUpMode.READING
+
+
+def _finished_at(outcome: Watch | Progress | Ignored) -> datetime | None:
+    return outcome.watched_at if isinstance(outcome, Watch) else None
 
 
 def _sentence(reading: Reading) -> str:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from typing import Any
 
 from scroblarr_desktop.destinations import Destination, Exchange, Match
-from scroblarr_desktop.store import matches
+from scroblarr_desktop.store import choices, matches
 from scroblarr_desktop.store.records import Account
 from scroblarr_desktop.sync.sessions import Sessions
 from scroblarr_desktop.watches import Item, Kind
 
 
+def chosen(destination: Destination, item: Item) -> Match | None:
+    """Return the destination's item for ours where a person chose it."""
+    kept = choices.recall(destination.name, item)
+    return None if kept is None else _match(kept)
+
+
 def remembered(destination: Destination, item: Item) -> Match | None:
-    """Return the destination's item for ours where an earlier look-up found it."""
+    """Return the destination's item for ours as a person chose it, or a look-up found it before."""
     kept = matches.recall(destination.name, item)
-    if kept is None:
-        return None
-    return Match(Kind(kept["kind"]), kept["id"], kept["title"], kept["target"])
+    return chosen(destination, item) or (None if kept is None else _match(kept))
 
 
 async def find_and_remember(
@@ -31,3 +36,7 @@ async def find_and_remember(
     match = await sessions.call(account, lambda access: destination.find(access, item), record)
     matches.remember(destination.name, item, asdict(match))
     return match
+
+
+def _match(kept: Mapping[str, Any]) -> Match:
+    return Match(Kind(kept["kind"]), kept["id"], kept["title"], kept["target"])

@@ -42,6 +42,7 @@ def record(source: Source, member: Member, ordinal: int, finish: Finish, new: Ne
         rewatched=played_before or bool(new.earlier),
         stop_position_s=finish.stop_position_s,
         note=source.library.note if chooses(member, source.server) else "",
+        began_at=finish.began_at,
     )
     if not source.entry.sends:
         return  # who gave the viewer to the member chose to keep it here only
@@ -53,6 +54,8 @@ def record(source: Source, member: Member, ordinal: int, finish: Finish, new: Ne
         due_at=received_at + HAND_MARK_WAIT if finish.by_hand else received_at,
         hold_id=holds.pause_for(member.id),
     )
+    if finish.doubtful:
+        holds.ask_about_replay(member.id, watch_id)
     if finish.by_hand:
         marked = _marked_lately(source, member)
         if len(marked) > BULK_MARKS:

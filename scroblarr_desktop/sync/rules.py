@@ -17,6 +17,9 @@ from scroblarr_desktop.watches import same_watch_window as same_watch_window
 FINISH_AFTER_STOP = timedelta(days=7)
 """A media server's own finish this long after a watch counted from a stop is that watch."""
 
+LONGEST_PLAY = timedelta(hours=12)
+"""A webhook this long after a start from which another finish was reckoned tells of that one."""
+
 BULK_MARKS = 5
 BULK_SPAN = timedelta(seconds=60)
 """More hand marks of one viewer than this in this span are a whole series: ask first."""
@@ -34,6 +37,12 @@ class Finish:
     by_hand: bool = False
     play_count: int | None = None
     stop_position_s: float | None = None
+    began_at: datetime | None = None
+    """Set where `watched_at` is only reckoned from this, its start."""
+    caught_up: bool = False
+    """The media server's history tells of it, no webhook."""
+    doubtful: bool = False
+    """It may have been begun again only."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +102,11 @@ def counts_at(member: Member, progress: Progress) -> float | Not | None:
     return progress.position_s
 
 
+def is_same(finish: Finish, one: EarlierWatch) -> bool:
+    """Return whether both, of one item by one viewer, are one watch."""
+    return _same(finish, one) is not None
+
+
 def _same(finish: Finish, one: EarlierWatch) -> Same | None:
     apart = finish.watched_at - one.watched_at
     # Who deleted a watch that was counted too early still finishes it for the first time.
@@ -103,4 +117,14 @@ def _same(finish: Finish, one: EarlierWatch) -> Same | None:
         if finish.stop_position_s >= (one.stop_position_s or 0):
             # Stopped again further on: the same viewing went on.
             return Same(one.id, stop_position_s=finish.stop_position_s)
-    return Same(one.id) if abs(apart) < same_watch_window(finish.item, one.item) else None
+    is_near = abs(apart) < same_watch_window(finish.item, one.item)
+    return Same(one.id) if is_near or _has_that_start(finish, one) else None
+
+
+def _has_that_start(finish: Finish, one: EarlierWatch) -> bool:
+    """Return whether one is a webhook, and the other reckoned from a start not long before."""
+    if finish.caught_up == one.caught_up:
+        return False
+    began_at = finish.began_at or one.began_at
+    ended_at = one.watched_at if finish.caught_up else finish.watched_at
+    return began_at is not None and timedelta() <= ended_at - began_at <= LONGEST_PLAY

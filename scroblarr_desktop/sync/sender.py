@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -32,6 +33,9 @@ log = logging.getLogger(__name__)
 LONGEST_SLEEP_S = 30.0
 """Clocks jump and PCs sleep: never trust one long wait."""
 
+LOOK_EVERY_S = 300.0
+"""However calm it is: what was missed would wait no longer."""
+
 SOON = timedelta(seconds=10)
 
 
@@ -56,10 +60,19 @@ class AccountSender:
         self._health = health
         self._on_store = on_store
         self._wake = asyncio.Event()
+        self._stale = True
+        self._looked_s = 0.0
+        self._rests_until: datetime | None = None
         self._ends = False
         self.sending = False
 
     def wake(self) -> None:
+        """Look whether it is time for something that is known of."""
+        self._wake.set()
+
+    def look_again(self) -> None:
+        """Something was written that this account may have to do with."""
+        self._stale = True
         self._wake.set()
 
     def end(self) -> None:
@@ -76,33 +89,54 @@ class AccountSender:
         while not self._ends:
             self._wake.clear()
             try:
-                account = accounts.get(self._account_id)
-                if account.state is AccountState.UNLINKED:
-                    return
-                sleep_s = await self._work(account)
-                self._on_store(None)
+                if self._has_to_look():
+                    self._stale, self._looked_s = False, time.monotonic()
+                    account = accounts.get(self._account_id)
+                    if account.state is AccountState.UNLINKED:
+                        return
+                    await self._work(account)
+                    self._on_store(None)
             except StoreTrouble as trouble:
+                self._stale = True
                 self._on_store(trouble)
-                sleep_s = LONGEST_SLEEP_S
+                await self._sleep(LONGEST_SLEEP_S)
             except Exception:
+                self._stale = True
                 log.exception("account %d stumbled", self._account_id)
-                sleep_s = LONGEST_SLEEP_S
-            await self._sleep(sleep_s)
+                await self._sleep(LONGEST_SLEEP_S)
+            else:
+                await self._sleep(self._rest_s())
 
-    async def _work(self, account: Account) -> float:
-        """Send what is due next; return how long nothing is to be done after it, in seconds."""
+    def _has_to_look(self) -> bool:
+        """Return whether there may be something to do. Senders are woken far more often."""
+        waited_long = time.monotonic() - self._looked_s > LOOK_EVERY_S
+        return self._stale or waited_long or self._rest_s() <= 0
+
+    def _rest_s(self) -> float:
+        if self._stale:
+            return 0.0
+        if self._rests_until is None:
+            return LONGEST_SLEEP_S
+        return min(LONGEST_SLEEP_S, self._wait_s(self._rests_until))
+
+    async def _work(self, account: Account) -> None:
+        """Send what is due next; then, or where there is nothing, know when to look again."""
         due = self._next(account)
         if due is None:
-            return self._sleep_s(account)
+            self._rests_until = self._next_time(account)
+            return
         keys.look()  # without its key a try would fail, and the next would come later each time
         await self._send(account, due)
-        return 0.0
+        self._stale = True
 
     def _next(self, account: Account) -> DueDelivery | DueRemoval | None:
         """Return what is just finished, then what is to be taken back, then what waited longer."""
         now = self._clock()
         in_outage = account.probe_at is not None and account.probe_at > now
         if account.state is not AccountState.LINKED or in_outage:
+            return None
+        next_at = deliveries.next_due_at(account.id)
+        if next_at is None or next_at > now:
             return None
         if holds.pause_for(account.member_id):
             return None
@@ -112,11 +146,10 @@ class AccountSender:
             return due
         return removals.next_due(account.id, now) or due
 
-    def _sleep_s(self, account: Account) -> float:
+    def _next_time(self, account: Account) -> datetime | None:
         times = [deliveries.next_due_at(account.id), account.probe_at]
-        waits = [self._wait_s(at) for at in times if at is not None]
         # Something due that may not be sent now is looked at again when anything changes.
-        return min([LONGEST_SLEEP_S, *(wait for wait in waits if wait > 0)])
+        return min((at for at in times if at is not None and self._wait_s(at) > 0), default=None)
 
     def _wait_s(self, at: datetime) -> float:
         return (at - self._clock()).total_seconds()

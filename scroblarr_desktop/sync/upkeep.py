@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Coroutine, Mapping
-from datetime import datetime
+from collections.abc import Callable, Coroutine, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from scroblarr_desktop.destinations import Access, Destination, User
@@ -22,6 +22,9 @@ from scroblarr_desktop.sync.sessions import Sessions
 from scroblarr_desktop.tasks import Tasks
 
 log = logging.getLogger(__name__)
+
+LOOK_EVERY = timedelta(seconds=30)
+"""So often it is looked whether a sign-in has to be renewed."""
 
 
 class Upkeep:
@@ -43,8 +46,10 @@ class Upkeep:
         self._busy: set[int] = set()
         self._refresh_failures: dict[int, int] = {}
         self._refresh_at: dict[int, datetime] = {}
+        self._fresh_at: dict[int, datetime] = {}
+        """When a sign-in was last seen to be fresh: seeing it means opening what is sealed."""
 
-    def look_after(self, account: Account, *, has_something_to_send: bool) -> None:
+    def look_after(self, account: Account, *, has_something_to_send: Callable[[], bool]) -> None:
         """Do what is due for the account, in the background. Raises StoreTrouble."""
         if account.id in self._busy or account.destination not in self._destinations:
             return
@@ -54,7 +59,7 @@ class Upkeep:
             self._tasks.spawn(self._carry_out(account.id, work), f"upkeep of account {account.id}")
 
     def _due_work(
-        self, account: Account, has_something_to_send: bool
+        self, account: Account, has_something_to_send: Callable[[], bool]
     ) -> Coroutine[Any, Any, None] | None:
         linked = account.state is AccountState.LINKED
         if not linked and account.state is not AccountState.PAUSED:
@@ -62,12 +67,21 @@ class Upkeep:
         now = self._clock()
         if account.probe_at is not None:
             # Where something waits to be sent, that is what asks whether the outage is over.
-            due = account.probe_at <= now and not (linked and has_something_to_send)
+            due = account.probe_at <= now and not (linked and has_something_to_send())
             return self._ask_again(account) if due else None
         resting = self._refresh_at.get(account.id, now) > now
-        if linked and not resting and self._sessions.should_refresh(account):
+        if linked and not resting and not self._is_fresh(account, now):
             return self._refresh(account)
         return None
+
+    def _is_fresh(self, account: Account, now: datetime) -> bool:
+        seen_at = self._fresh_at.get(account.id)
+        if seen_at is not None and abs(now - seen_at) < LOOK_EVERY:
+            return True
+        if self._sessions.should_refresh(account):
+            return False
+        self._fresh_at[account.id] = now
+        return True
 
     async def _carry_out(self, account_id: int, work: Coroutine[Any, Any, None]) -> None:
         try:

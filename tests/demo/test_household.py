@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,18 @@ import pytest_asyncio
 
 from scroblarr_desktop.demo.household import DemoHousehold, Until
 from scroblarr_desktop.demo.local_api import LocalApi
+from scroblarr_desktop.demo.night import LENGTH, latest_night
 from scroblarr_desktop.demo.people import ANNA_AT_PLEX, BEN_AT_PLEX, CLARA_AT_JELLYFIN, VISITOR
 from scroblarr_desktop.demo.telling import Teller
 from scroblarr_desktop.engine import Engine, EngineOptions
 from scroblarr_desktop.paths import DataDir
-from scroblarr_desktop.store import tokens
+from scroblarr_desktop.store import log, tokens
+from scroblarr_desktop.store.records import LogFilter
 
 PACE = 0.05
+
+EVENING, NIGHT = 11, 7
+"""How many deliveries arrive."""
 
 
 class Home:
@@ -41,7 +47,9 @@ class Home:
         self.engine = Engine(EngineOptions(self.folder, port=0, endpoints=endpoints))
         await self.engine.start()
         self.api = LocalApi(session, self.engine.base_url(), tokens.api_key())
-        await self.household.play(self.engine.base_url(), tokens.api_key())
+        await self.household.play(
+            self.engine.base_url(), tokens.api_key(), self.engine.unattended()
+        )
 
     async def close(self) -> None:
         await self.engine.stop()
@@ -96,7 +104,7 @@ async def evening(tmp_path: Path) -> AsyncIterator[Home]:
 
 async def test_everybody_s_evening_arrives_where_it_belongs_and_once(evening: Home) -> None:
     stage = evening.household.stage
-    await evening.delivered(11)
+    await evening.delivered(EVENING + NIGHT)
     harbour, bakers = stage.show("Harbour Street"), stage.show("The Night Bakers")
     glasshouse = stage.show("Glasshouse", 2012).episode(1, 1)
     kites = stage.show("Kites over Kanda").episode(1, 1)
@@ -104,17 +112,19 @@ async def test_everybody_s_evening_arrives_where_it_belongs_and_once(evening: Ho
     users = stage.trakt.users
 
     assert Counter(play.thing for play in users["anna"].plays) == Counter(
-        harbour.episode(1, number) for number in (4, 5, 6)
+        harbour.episode(1, number) for number in (2, 3, 4, 5, 6)
     )
-    assert [play.thing for play in users["ben"].plays] == [stage.film("The Lantern Year")]
-    assert [play.thing for play in stage.simkl.users["ben"].plays] == [
-        stage.film("The Lantern Year")
-    ]
+    film, sleepless = stage.film("The Lantern Year"), bakers.episode(1, 1)
+    assert Counter(play.thing for play in users["ben"].plays) == {film: 1, sleepless: 2}
+    assert Counter(play.thing for play in stage.simkl.users["ben"].plays) == {film: 1, sleepless: 1}
     clara = Counter(play.thing for play in users["clara"].plays)
-    assert clara == Counter({kites: 1, glasshouse: 1, last_year: 2})
+    new_house = stage.show("Glasshouse", 2025).episode(1, 1)
+    assert clara == Counter({kites: 1, glasshouse: 1, last_year: 2, new_house: 1})
     assert users["guest"].plays == []
     dora = Counter(play.thing for play in stage.tvtime.users["dora"].plays)
-    assert dora == Counter([bakers.episode(1, 2), bakers.episode(1, 3), glasshouse])
+    seen_alone = [bakers.episode(1, 2), bakers.episode(1, 3)]
+    in_the_night = stage.show("Kites over Kanda").episode(1, 2)
+    assert dora == Counter([*seen_alone, glasshouse, in_the_night])
 
     assert (stage.trakt.rate_violations, stage.trakt.dangerous_writes) == ([], 0)
     assert (stage.simkl.rate_violations, stage.simkl.dangerous_writes) == ([], [])
@@ -126,8 +136,31 @@ async def test_everybody_s_evening_arrives_where_it_belongs_and_once(evening: Ho
     assert any("trailer of Salt and Tin" in line for line in evening.lines)
 
 
+async def test_what_nobody_heard_at_night_arrives_with_its_own_time(evening: Home) -> None:
+    stage = evening.household.stage
+    await evening.delivered(EVENING + NIGHT)
+    begins_at = latest_night(stage.plex.clock())
+    sleepless = stage.show("The Night Bakers").episode(1, 1)
+    times = [play.watched_at for play in stage.trakt.users["ben"].plays if play.thing is sleepless]
+    assert sorted(times) == [
+        begins_at + timedelta(hours=1, minutes=12),
+        begins_at + timedelta(hours=8, minutes=7),
+    ]
+    read = [one for one in log.watches(LogFilter(), limit=100) if one.caught_up]
+    assert len(read) == 6
+    assert all(begins_at < one.watched_at < begins_at + LENGTH for one in read)
+
+
+@pytest.mark.parametrize("hour", range(24))
+def test_the_latest_night_is_over(hour: int) -> None:
+    now = datetime(2026, 3, 4, hour, 30).astimezone()
+    begins_at = latest_night(now)
+    assert begins_at.hour == 22
+    assert LENGTH <= now - begins_at < LENGTH + timedelta(days=1)
+
+
 async def test_what_does_not_arrive_says_why(evening: Home) -> None:
-    await evening.delivered(11)
+    await evening.delivered(EVENING + NIGHT)
     others = {
         (one["watch"]["member"]["name"], one["watch"]["title"]): (one["state"], one["message"])
         for one in await evening.deliveries()
@@ -136,6 +169,7 @@ async def test_what_does_not_arrive_says_why(evening: Home) -> None:
     assert others == {
         ("Clara", "Tin Moon Radio"): ("unmatched", "Trakt does not know Tin Moon Radio (2026)."),
         ("Dora", "A Small Weather"): ("cancelled", "Rewatched: this account takes no rewatches."),
+        ("Ben", "Chapter 1.1"): ("cancelled", "Rewatched: this account takes no rewatches."),
     }
     [visitor] = (await evening.api.get("/viewers", unassigned="true"))["items"]
     assert (visitor["name"], visitor["kept_watches"]) == ("Emil", 1)
@@ -151,7 +185,8 @@ async def test_what_does_not_arrive_says_why(evening: Home) -> None:
     assert sum(reasons.values()) == 2
     assert any("trailer" in reason for reason in reasons)
     assert any("music" in reason for reason in reasons)
-    assert sum("Same watch" in one["reason"] for one in ignored) == 1
+    by_webhook = [one for one in ignored if one["source"] == "webhook"]
+    assert sum("Same watch" in one["reason"] for one in by_webhook) == 1
 
 
 async def test_what_an_outage_holds_up_arrives_later_with_its_own_time(home: Home) -> None:
@@ -233,6 +268,10 @@ async def test_as_a_companion_it_lives_on_and_ends_at_once(tmp_path: Path) -> No
 
 
 async def test_whoever_cannot_move_in_says_so(home: Home) -> None:
-    """A second household on the same data: its servers are connected already."""
-    with pytest.raises(Exception, match="connected already"):
-        await home.household.play(home.engine.base_url(), tokens.api_key())
+    """A second household on the same data: its accounts are somebody else's already."""
+    with pytest.raises(ExceptionGroup) as refused:
+        await home.household.play(
+            home.engine.base_url(), tokens.api_key(), home.engine.unattended()
+        )
+    reasons = " ".join(str(one) for one in refused.value.exceptions)
+    assert "already" in reasons, reasons

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,7 +17,7 @@ from scroblarr_desktop.engine import Engine, EngineOptions
 from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.remote.errors import RemoteError
 from scroblarr_desktop.store import connections, servers
-from scroblarr_desktop.store.records import Connection, HookState, Place, Server
+from scroblarr_desktop.store.records import Connection, HistoryPage, HookState, Place, Server
 from scroblarr_desktop.this_computer import OwnAddress
 from scroblarr_desktop.watches import ServerKind
 
@@ -37,6 +37,11 @@ class FakeLink:
         self.checked.append(connection_id)
         if self.trouble is not None:
             raise self.trouble
+
+    async def history(
+        self, server_id: int, since: datetime | None
+    ) -> AsyncGenerator[HistoryPage, None]:
+        yield HistoryPage(())
 
     async def disconnect(self, server_id: int) -> str | None:
         servers.delete(server_id)

@@ -124,3 +124,20 @@ def test_a_listener_may_write(store: Store, changes: Changes, heard: list[Change
         pass
     assert heard == [Changed.LOG, Changed.SETTINGS]
     assert settings.get("answered") == 1
+
+
+def test_only_what_would_be_found_out_again_does_not_wait_for_the_disk(store: Store) -> None:
+    full, normal = 2, 1
+    with writing(Changed.LOG, lasting=False):
+        assert pragma(store, "synchronous") == normal
+        with writing(Changed.LOG):
+            settings.put("inner", 1)
+    assert (settings.get("inner"), pragma(store, "synchronous")) == (1, full)
+    with writing(Changed.LOG):
+        assert pragma(store, "synchronous") == full
+
+
+def test_whoever_does_not_wait_leaves_others_waiting(store: Store) -> None:
+    with pytest.raises(ZeroDivisionError), writing(Changed.LOG, lasting=False):
+        raise ZeroDivisionError
+    assert pragma(store, "synchronous") == 2

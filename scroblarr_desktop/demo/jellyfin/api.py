@@ -42,11 +42,12 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+from datetime import datetime
 from typing import Any
 
 from aiohttp import web
 
-from scroblarr_desktop.demo.fake_service import Address, Clock, FakeService
+from scroblarr_desktop.demo.fake_service import Address, Clock, FakeService, http_date
 from scroblarr_desktop.demo.jellyfin.discovery import Discovery
 from scroblarr_desktop.demo.jellyfin.door import Door
 from scroblarr_desktop.demo.jellyfin.items import Items, Ticked
@@ -138,12 +139,15 @@ class JellyfinApi(FakeService):
             raise LookupError(f"no Quick Connect request waits with the code {code}")
         self.quick_connect.allow(request, user)
 
-    def note_player(self, user_id: str, name: str, item: Item, kind: str) -> None:
+    def note_player(
+        self, user_id: str, name: str, item: Item, kind: str, at: datetime | None = None
+    ) -> None:
         """Write the start or stop of a play into the log; who plays is a user from then on."""
         self.people.users.setdefault(user_id, JellyfinUser(user_id, name))
         doing = "is playing" if kind == "VideoPlayback" else "has finished playing"
         sentence = f"{name} {doing} {item.title} on Tablet"
-        self.system.note(kind, sentence, user_id=user_id, item_id=self.library.add(item))
+        item_id = self.library.add(item)
+        self.system.note(kind, sentence, user_id=user_id, item_id=item_id, at=at)
 
     # -- coming and going
 
@@ -201,6 +205,7 @@ class JellyfinApi(FakeService):
 
     def dress(self, response: web.Response) -> None:
         response.headers["Server"] = "Kestrel"
+        response.headers["Date"] = http_date(self.clock())
 
     async def _dispatch(self, request: web.Request) -> web.StreamResponse:
         path = self._below_base(request)

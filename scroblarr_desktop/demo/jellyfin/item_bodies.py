@@ -50,13 +50,13 @@ def _place(of: Item) -> dict[str, Any]:
     }
 
 
-def series(of: Item, server_id: str) -> dict[str, Any]:
-    """Return the series of an episode, with its own ids elsewhere."""
+def series(of: Item, server_id: str, *, with_ids: bool = True) -> dict[str, Any]:
+    """Return the series of an episode, with its own ids elsewhere where they are wanted."""
     content = {
         "Name": of.show,
         "ServerId": server_id,
         "Id": show_id_of(of),
-        "ProviderIds": provider_ids(of.show_ids),
+        "ProviderIds": provider_ids(of.show_ids) if with_ids else None,
         "ProductionYear": of.show_year,
         "IsFolder": True,
         "Type": "Series",

@@ -80,12 +80,14 @@ class Items:
         user = self._user(visit)
         if not (visit.query("parentId") or visit.query("ids") or visit.asks_for("recursive")):
             return await self.media_folders(visit)
+        if visit.query("ids") and (shows := self._shows(visit)):
+            return answer(page(shows))
         found = self._fitting(visit, user)
         found.sort(key=self._order(visit, user))
         if visit.query("sortOrder").lower() == "descending":
             found.reverse()
         start, limit = visit.number("startIndex", 0), visit.number("limit", len(found))
-        with_ids = "providerids" in {name.lower() for name in visit.queries("fields")}
+        with_ids = self._wants_ids(visit)
         part = [
             self._body(holding, user, with_ids=with_ids) for holding in found[start : start + limit]
         ]
@@ -171,6 +173,21 @@ class Items:
             and (parent is None or parent in _above(holding))
             and (user is None or played in (None, self._data(user, holding).played))
         ]
+
+    def _shows(self, visit: Visit) -> list[dict[str, Any]]:
+        """Return those of the ids asked for that are shows."""
+        ids = {guid_of(text) for text in visit.queries("ids")}
+        shows = {
+            show_id_of(holding.item): holding.item
+            for holding in self.library.holdings.values()
+            if holding.item.kind is Kind.EPISODE
+        }
+        with_ids = self._wants_ids(visit)
+        found = [item for show_id, item in shows.items() if show_id in ids]
+        return [bodies.series(item, self.server_id, with_ids=with_ids) for item in found]
+
+    def _wants_ids(self, visit: Visit) -> bool:
+        return "providerids" in {name.lower() for name in visit.queries("fields")}
 
     def _order(self, visit: Visit, user: JellyfinUser | None) -> Callable[[Holding], Any]:
         names = [name.lower() for name in visit.queries("sortBy")]

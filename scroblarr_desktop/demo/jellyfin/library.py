@@ -104,10 +104,10 @@ class Library:
 
     # -- what changes the notes
 
-    def start(self, user_id: str, item: Item) -> UserData:
+    def start(self, user_id: str, item: Item, at: datetime | None = None) -> UserData:
         data = self.data(user_id, self.add(item))
         data.play_count += 1
-        data.last_played_at = self.clock()
+        data.last_played_at = at or self.clock()
         data.played, data.playing = False, True
         self.now_playing[user_id] = NowPlaying(item_id_of(item), 0.0, False, self.clock())
         return data

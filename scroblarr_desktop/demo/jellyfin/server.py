@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from datetime import datetime, timedelta
+from typing import Any
 
 from scroblarr_desktop.demo.fake_service import Clock, utc_now
 from scroblarr_desktop.demo.jellyfin import bodies as jellyfin_bodies
@@ -15,12 +15,8 @@ from scroblarr_desktop.demo.jellyfin.playing import Report
 from scroblarr_desktop.demo.jellyfin.system import Identity
 from scroblarr_desktop.demo.jellyfin.webhooks import Lost, posts_of
 from scroblarr_desktop.demo.made_up import hex_id
-from scroblarr_desktop.watches import Item
-
-if TYPE_CHECKING:
-    pass
-
 from scroblarr_desktop.demo.media_server import FakeMediaServer, FakeViewer
+from scroblarr_desktop.watches import Item
 
 
 class FakeJellyfinServer(FakeMediaServer):
@@ -71,6 +67,15 @@ class FakeJellyfinServer(FakeMediaServer):
         """Note that the viewer saw it, in the library too. Return how often that makes."""
         self.api.library.note_play(viewer.account_id, item, at)
         return super().note_seen(viewer, item, at)
+
+    def note_watched(self, viewer: FakeViewer, item: Item, ended_at: datetime) -> None:
+        """Note what was seen to its end at that time; nobody is told of it any more."""
+        super().note_seen(viewer, item, ended_at)
+        api, began_at = self.api, ended_at - timedelta(seconds=item.run_time_s or 0)
+        api.note_player(viewer.account_id, viewer.name, item, "VideoPlayback", began_at)
+        api.library.start(viewer.account_id, item, began_at)
+        api.library.stop(viewer.account_id, item, item.run_time_s or 0, completed=True)
+        api.note_player(viewer.account_id, viewer.name, item, "VideoPlaybackStopped", ended_at)
 
     async def play(self, viewer: FakeViewer, item: Item) -> None:
         self.api.note_player(viewer.account_id, viewer.name, item, "VideoPlayback")
@@ -175,5 +180,7 @@ class FakeJellyfinServer(FakeMediaServer):
         for post in posts_of(self.api.plugins.webhook_entries, content):
             if isinstance(post, Lost):
                 self.lost.append(post)
+            elif not self.heard:
+                self.answers.append(None)
             elif self._session is not None:
                 self.answers.append(await post.send(self._session, agent))

@@ -14,6 +14,9 @@ from scroblarr_desktop.demo.jellyfin.people import People
 from scroblarr_desktop.demo.jellyfin.plugins import Plugins
 from scroblarr_desktop.demo.jellyfin.visits import Access, Route, Visit, not_valid
 
+USUAL_LIMIT = 100
+"""How many lines of the log come unasked (jellyfin, ActivityManager.cs)."""
+
 
 @dataclass(frozen=True)
 class Identity:
@@ -64,7 +67,7 @@ class System:
         self.people = people
         self.plugins = plugins
         self.log: list[LogEntry] = []
-        """Oldest first."""
+        """In the order in which they were written, which is not always that of their times."""
         self._url = url
         self._restart = restart
 
@@ -80,11 +83,17 @@ class System:
         ]
 
     def note(
-        self, kind: str, sentence: str, *, user_id: str | None = None, item_id: str | None = None
+        self,
+        kind: str,
+        sentence: str,
+        *,
+        user_id: str | None = None,
+        item_id: str | None = None,
+        at: datetime | None = None,
     ) -> None:
-        """Write a line into the log."""
-        at = self.people.clock()
-        self.log.append(LogEntry(len(self.log) + 1, kind, sentence, at, user_id, item_id))
+        """Write a line into the log, of that time or of now."""
+        number, at = len(self.log) + 1, at or self.people.clock()
+        self.log.append(LogEntry(number, kind, sentence, at, user_id, item_id))
 
     async def public(self, visit: Visit) -> web.Response:
         return answer(self._public_body())
@@ -114,8 +123,8 @@ class System:
         return done()
 
     async def entries(self, visit: Visit) -> web.Response:
-        """Return the newest first."""
-        found = list(reversed(self.log))
+        """Return the newest first: a hundred of them where no limit is named."""
+        found = sorted(self.log, key=lambda entry: (entry.at, entry.number), reverse=True)
         earliest = visit.query("minDate")
         if earliest:
             since = _read_moment(earliest)
@@ -123,7 +132,7 @@ class System:
         has_user = visit.asks_for("hasUserId")
         if has_user is not None:
             found = [entry for entry in found if (entry.user_id is not None) == has_user]
-        start, limit = visit.number("startIndex", 0), visit.number("limit", len(found))
+        start, limit = visit.number("startIndex", 0), visit.number("limit", USUAL_LIMIT)
         part = [entry.body() for entry in found[start : start + limit]]
         return answer(page(part, len(found), start))
 

@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 from scroblarr_desktop.demo.calls import Call
-from scroblarr_desktop.demo.fake_service import FakeService
-from scroblarr_desktop.demo.plex.api_answer import Refused, container, listing
-from scroblarr_desktop.demo.plex.api_history import chosen
+from scroblarr_desktop.demo.fake_service import FakeService, http_date
+from scroblarr_desktop.demo.plex.api_answer import Refused, bodies_of, container, listing
+from scroblarr_desktop.demo.plex.api_history import HistoryRow
 from scroblarr_desktop.demo.plex.api_library import SECTIONS, item_body
 from scroblarr_desktop.demo.plex.api_people import accounts, devices, session_body
 from scroblarr_desktop.demo.plex.api_state import Caller
@@ -64,7 +64,7 @@ class PlexApi(FakeService):
             web.get("/library", self._library),
             web.get("/library/sections", self._sections),
             web.get("/library/sections/", self._sections),
-            web.get(r"/library/metadata/{key:\d+}", self._metadata),
+            web.get(r"/library/metadata/{keys:\d+(?:,\d+)*}", self._metadata),
             web.get("/status/sessions", self._sessions),
             web.get("/status/sessions/history/all", self._history),
             web.route("*", "/{rest:.*}", self._nothing),
@@ -86,6 +86,9 @@ class PlexApi(FakeService):
             raise Refused(401, "Unauthorized")
         if call.path in OWNERS_ONLY and not caller.is_owner:
             raise Refused(403, "Forbidden")
+
+    def dress(self, response: web.Response) -> None:
+        response.headers["Date"] = http_date(self.clock())
 
     def _caller(self, request: web.Request) -> Caller | None:
         return self._plex.state.caller(request.headers.get(TOKEN, ""))
@@ -177,21 +180,25 @@ class PlexApi(FakeService):
         return listing(request, "Directory", rows, title1="Plex Library")
 
     async def _metadata(self, request: web.Request) -> web.Response:
+        """Return what one key or several, with commas between, stand for: those that are there."""
         caller = self._known_caller(request)
-        body = self._metadata_for(caller, request.match_info["key"])
+        keys = request.match_info["keys"].split(",")
+        found = [body for key in keys if (body := self._metadata_for(caller, key))]
+        if not found:
+            raise Refused(404, "Not Found")
         left_out = request.query.get("excludeElements", "").split(",")
-        body = {name: value for name, value in body.items() if name not in left_out}
-        section = {"librarySectionID": body["librarySectionID"], "identifier": IDENTIFIER}
-        return listing(request, "Metadata", [body], **section)
+        rows = [
+            {name: each for name, each in body.items() if name not in left_out} for body in found
+        ]
+        section = {"librarySectionID": found[0]["librarySectionID"], "identifier": IDENTIFIER}
+        return listing(request, "Metadata", rows, **section)
 
-    def _metadata_for(self, caller: Caller, key: str) -> dict[str, Any]:
+    def _metadata_for(self, caller: Caller, key: str) -> dict[str, Any] | None:
         library = self._plex.state.library
         if item := library.item(key):
             account_id = "" if caller.account is None else str(caller.account.id)
             return item_body(item, self._plex.seen_by(account_id, item))
-        if holder := library.holder(key):
-            return holder
-        raise Refused(404, "Not Found")
+        return library.holder(key)
 
     # -- what is and was played
 
@@ -201,10 +208,13 @@ class PlexApi(FakeService):
 
     async def _history(self, request: web.Request) -> web.Response:
         caller, state = self._known_caller(request), self._plex.state
-        rows = [
-            row.body(still_there=state.library.holds(row.metadata["ratingKey"]))
-            for row in state.history
-            if caller.is_owner or row.account_id == caller.history_id
-        ]
-        found = chosen(rows, request.query, lambda name: Refused(400, "Bad Request"))
-        return listing(request, "Metadata", found)
+        found = state.history.chosen(
+            request.query,
+            lambda name: Refused(400, "Bad Request"),
+            only_of=None if caller.is_owner else caller.history_id,
+        )
+        return bodies_of(request, "Metadata", found, self._history_body)
+
+    def _history_body(self, row: HistoryRow) -> dict[str, Any]:
+        library = self._plex.state.library
+        return row.body(still_there=library.holds(row.metadata["ratingKey"]))

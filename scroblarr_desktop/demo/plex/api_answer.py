@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 from xml.etree.ElementTree import Element
 
 from aiohttp import web
 
 from scroblarr_desktop.demo.fake_service import Denial
 from scroblarr_desktop.demo.plex_tv.answer import wants_json, xml_response
+
+Row = TypeVar("Row")
 
 START, SIZE = "X-Plex-Container-Start", "X-Plex-Container-Size"
 
@@ -25,14 +27,25 @@ def container(request: web.Request, content: Mapping[str, Any]) -> web.Response:
 
 
 def listing(
-    request: web.Request, name: str, rows: list[dict[str, Any]], **more: Any
+    request: web.Request, name: str, rows: Sequence[Mapping[str, Any]], **more: Any
 ) -> web.Response:
     """Return the rows, or the page of them that headers or query ask for."""
+    return bodies_of(request, name, rows, lambda row: row, **more)
+
+
+def bodies_of(
+    request: web.Request,
+    name: str,
+    rows: Sequence[Row],
+    body: Callable[[Row], Mapping[str, Any]],
+    **more: Any,
+) -> web.Response:
+    """Return what `body` makes of the rows: of those alone that headers or query ask for."""
     asked = {**request.query, **{k: v for k, v in request.headers.items() if k in (START, SIZE)}}
     if SIZE not in asked:
-        return container(request, {"size": len(rows), **more, name: rows})
+        return container(request, {"size": len(rows), **more, name: [body(row) for row in rows]})
     start = int(asked.get(START, 0))
-    page = rows[start : start + int(asked[SIZE])]
+    page = [body(row) for row in rows[start : start + int(asked[SIZE])]]
     counts = {"size": len(page), "totalSize": len(rows), "offset": start}
     return container(request, counts | more | {name: page})
 

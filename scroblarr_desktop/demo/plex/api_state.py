@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from scroblarr_desktop.demo.made_up import hex_id
-from scroblarr_desktop.demo.plex.api_history import HistoryRow
+from scroblarr_desktop.demo.plex.api_history import History, HistoryRow
 from scroblarr_desktop.demo.plex.api_library import PlexLibrary
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class PlexServerState:
     admin_token: str = field(default_factory=lambda: secrets.token_urlsafe(15), repr=False)
     """Opens everything, as the owner's do, also on a server without an owner."""
     library: PlexLibrary = field(default_factory=PlexLibrary)
-    history: list[HistoryRow] = field(default_factory=list)
+    history: History = field(default_factory=History)
     sessions: list[Session] = field(default_factory=list)
     viewers: dict[str, FakeViewer] = field(default_factory=dict)
     """Everybody who ever played something, by account id."""
@@ -167,7 +167,7 @@ class PlexServerState:
     def note_finish(self, viewer: FakeViewer, metadata: dict[str, Any], at: datetime) -> None:
         self.viewers[viewer.account_id] = viewer
         number, account = next(self._numbers), local_id(viewer)
-        self.history.append(HistoryRow(number, metadata, at, account, TELEVISION))
+        self.history.add(HistoryRow(number, metadata, at, account, TELEVISION))
 
 
 def is_told(account: FakePlexAccount | None) -> bool:

@@ -43,6 +43,7 @@ def metadata_of(item: Item, *, view_count: int, last_viewed_at: datetime | None)
         "summary": "",
         "rating": 7.4,
         "year": item.year,
+        "originallyAvailableAt": f"{item.year}-05-03" if item.year else None,
         "duration": _whole_minutes_ms(item.run_time_s),
         "viewCount": view_count,
         "lastViewedAt": None if last_viewed_at is None else int(last_viewed_at.timestamp()),

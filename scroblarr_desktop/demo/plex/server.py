@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from scroblarr_desktop.demo.fake_service import Clock, utc_now
@@ -77,6 +78,22 @@ class FakePlexServer(FakeMediaServer):
         seen = self.times_seen(viewer, item)
         self.state.note_finish(viewer, item_body(item, seen), seen[-1])
         return count
+
+    def note_long_past(
+        self,
+        viewers: Sequence[FakeViewer],
+        items: Sequence[Item],
+        *,
+        rows: int,
+        until: datetime,
+        apart: timedelta = timedelta(minutes=20),
+    ) -> None:
+        """Fill the history with years of finished plays, in turns, the last one at that time."""
+        self.state.library.add(*items)
+        bodies = [item_body(item, []) for item in items]
+        for number in range(rows):
+            viewer, body = viewers[number % len(viewers)], bodies[number % len(bodies)]
+            self.state.note_finish(viewer, body, until - (rows - 1 - number) * apart)
 
     async def play(self, viewer: FakeViewer, item: Item) -> None:
         self.state.library.add(item)

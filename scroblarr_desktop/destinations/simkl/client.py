@@ -9,6 +9,8 @@ from scroblarr_desktop.destinations import (
     Access,
     AppCredentials,
     DeviceCode,
+    Found,
+    FoundEpisode,
     Match,
     Play,
     Poll,
@@ -33,11 +35,12 @@ from scroblarr_desktop.destinations.simkl.api import WHO_AM_I, Api, App
 from scroblarr_desktop.destinations.simkl.held import changed_at, is_watched, part_of, times_in
 from scroblarr_desktop.destinations.simkl.items import Film, target_named
 from scroblarr_desktop.destinations.simkl.matching import Matching
+from scroblarr_desktop.destinations.simkl.searching import Searching
 from scroblarr_desktop.destinations.simkl.sign_in import SignIn
 from scroblarr_desktop.remote.addresses import check_base_url
 from scroblarr_desktop.remote.calls import Calls
 from scroblarr_desktop.schedule import Clock, utc_now
-from scroblarr_desktop.watches import Item, ProgressAction
+from scroblarr_desktop.watches import Item, Kind, ProgressAction
 
 WATCHED_FROM_PERCENT = 80.0
 """From there on Simkl takes a stop for watched, so none is sent: the finished watch has its own
@@ -64,6 +67,7 @@ class Simkl:
         has_progress=True,
         rewatches_by_default=False,
         keeps_one_play=True,
+        searches=frozenset(Kind),
     )
 
     def __init__(
@@ -80,10 +84,19 @@ class Simkl:
         self._api = Api(calls, base_url, app, post_gap_s=gap_s)
         self._sign_in = SignIn(calls, base_url, clock)
         self._matching = Matching(self._api)
+        self._searching = Searching(self._api)
 
     async def find(self, access: Access, item: Item) -> Match:
         """Return Simkl's own item. Raises NotFoundThere or Doubtful."""
         return await self._matching.find(access, item)
+
+    async def search(self, access: Access, kind: Kind, text: str) -> list[Found]:
+        """Return films, or for episodes shows and anime."""
+        return await self._searching.search(access, kind, text)
+
+    async def episodes(self, access: Access, show: Found) -> list[FoundEpisode]:
+        """Return the show's episodes in their order."""
+        return await self._searching.episodes(access, show)
 
     # -- writing
 

@@ -10,6 +10,8 @@ from scroblarr_desktop.destinations import (
     AppCredentials,
     AuthorizationRequest,
     DeviceCode,
+    Found,
+    FoundEpisode,
     Match,
     Play,
     Poll,
@@ -34,11 +36,12 @@ from scroblarr_desktop.destinations.trakt.app_check import standing_of
 from scroblarr_desktop.destinations.trakt.authorization import authorization_request
 from scroblarr_desktop.destinations.trakt.items import whole
 from scroblarr_desktop.destinations.trakt.matching import Matching
+from scroblarr_desktop.destinations.trakt.searching import Searching
 from scroblarr_desktop.destinations.trakt.sign_in import SignIn
 from scroblarr_desktop.remote.addresses import check_base_url
 from scroblarr_desktop.remote.calls import Calls
 from scroblarr_desktop.schedule import Clock, utc_now
-from scroblarr_desktop.watches import Item, ProgressAction
+from scroblarr_desktop.watches import Item, Kind, ProgressAction
 
 LEAST_KEPT_PERCENT, LEAST_WATCHED_PERCENT = 1.0, 80.0
 """Trakt keeps a stop in between as a resume point; from there on it counts as watched."""
@@ -57,6 +60,7 @@ class Trakt:
         can_remove=True,
         has_progress=True,
         rewatches_by_default=True,
+        searches=frozenset(Kind),
     )
 
     def __init__(
@@ -73,10 +77,19 @@ class Trakt:
         self._auth_url = check_base_url(auth_url)
         self._sign_in = SignIn(calls, self._auth_url, app, clock)
         self._matching = Matching(self._api, language)
+        self._searching = Searching(self._api)
 
     async def find(self, access: Access, item: Item) -> Match:
         """Return Trakt's own item. Raises NotFoundThere or Doubtful."""
         return await self._matching.find(access, item)
+
+    async def search(self, access: Access, kind: Kind, text: str) -> list[Found]:
+        """Return films, or for episodes shows, the best first."""
+        return await self._searching.search(access, kind, text)
+
+    async def episodes(self, access: Access, show: Found) -> list[FoundEpisode]:
+        """Return the show's episodes in their order."""
+        return await self._searching.episodes(access, show)
 
     async def write_live(self, access: Access, match: Match) -> Written:
         """Record a play that ended just now. Raises AlreadyThere, LiveRefused.

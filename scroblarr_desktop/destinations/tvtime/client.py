@@ -10,6 +10,8 @@ from urllib.parse import quote
 
 from scroblarr_desktop.destinations import (
     Access,
+    Found,
+    FoundEpisode,
     Match,
     Play,
     Tokens,
@@ -51,6 +53,7 @@ class TvTime:
         can_remove=False,
         has_progress=False,
         rewatches_by_default=False,
+        searches=frozenset({Kind.MOVIE}),
     )
 
     def __init__(self, calls: Calls, *, clock: Clock = utc_now) -> None:
@@ -116,6 +119,18 @@ class TvTime:
                 if uuid:
                     return Match(Kind.MOVIE, uuid, item.title, {"movie": {"uuid": uuid}})
         raise NotFoundThere(f"TV Time does not know {item.title}.")
+
+    async def search(self, access: Access, kind: Kind, text: str) -> list[Found]:
+        """Return films: no client of TV Time is known to list the episodes of a show."""
+        if kind is not Kind.MOVIE or not text.strip():
+            return []
+        params = {"q": text.strip(), "offset": "0", "limit": HITS_BY_TITLE}
+        answer = await self._ask(access, "GET", SEARCH, params)
+        return [found for hit in _movies(answer) if (found := _found(hit)) is not None]
+
+    async def episodes(self, access: Access, show: Found) -> list[FoundEpisode]:
+        """Raises Refused."""
+        raise Refused("TV Time does not list the episodes of a show.")
 
     # -- writing
 
@@ -194,14 +209,27 @@ def _episode(item: Item) -> Match:
 
 def _uuid_by_id(answer: Answer, tvdb: str | None, imdb: str | None) -> str | None:
     """Return the movie that has one of the ids: never merely the first that was found."""
-    hits = answer.fields().get("data")
-    movies = [
-        hit
-        for hit in (hits if isinstance(hits, list) else [])
-        if isinstance(hit, dict) and str(hit.get("type") or "movie").lower() == "movie"
-    ]
+    movies = _movies(answer)
     for name, wanted in (("id", tvdb), ("imdb_id", imdb)):
         for movie in movies:
             if wanted and str(movie.get(name)) == wanted and isinstance(movie.get("uuid"), str):
                 return str(movie["uuid"])
     return None
+
+
+def _movies(answer: Answer) -> list[dict[str, Any]]:
+    hits = answer.fields().get("data")
+    return [
+        hit
+        for hit in (hits if isinstance(hits, list) else [])
+        if isinstance(hit, dict) and str(hit.get("type") or "movie").lower() == "movie"
+    ]
+
+
+def _found(hit: dict[str, Any]) -> Found | None:
+    uuid, title = hit.get("uuid"), hit.get("name") or hit.get("title")
+    if not isinstance(uuid, str) or not isinstance(title, str):
+        return None
+    year = hit.get("year")
+    match = Match(Kind.MOVIE, uuid, title, {"movie": {"uuid": uuid}})
+    return Found(Kind.MOVIE, uuid, title, year if isinstance(year, int) else None, None, match)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import suppress
+from datetime import datetime
 
 from scroblarr_desktop.linking.jellyfin import connecting as jellyfin_connecting
 from scroblarr_desktop.linking.jellyfin import people as jellyfin_people
@@ -16,6 +17,7 @@ from scroblarr_desktop.linking.jellyfin.doors import Doors, user_of
 from scroblarr_desktop.linking.jellyfin.finding import ON_THIS_COMPUTER, FoundJellyfin, find
 from scroblarr_desktop.linking.jellyfin.manual import Manual, manual
 from scroblarr_desktop.linking.jellyfin.people import JellyfinPerson
+from scroblarr_desktop.linking.jellyfin.played import JellyfinPlayed
 from scroblarr_desktop.linking.jellyfin.plugin import Pace, Restarting
 from scroblarr_desktop.linking.jellyfin.reach import Outcome, Reached, try_address
 from scroblarr_desktop.linking.jellyfin.rivals import Rival
@@ -33,7 +35,7 @@ from scroblarr_desktop.remote.calls import Calls
 from scroblarr_desktop.remote.errors import RemoteError, TokenRefused
 from scroblarr_desktop.schedule import Clock, utc_now
 from scroblarr_desktop.store import connections, servers
-from scroblarr_desktop.store.records import Connection, HookState, Place, Server
+from scroblarr_desktop.store.records import Connection, HistoryPage, HookState, Place, Server
 from scroblarr_desktop.store.refusals import Conflict
 from scroblarr_desktop.tasks import Tasks
 from scroblarr_desktop.this_computer import OwnAddress, own_addresses
@@ -75,6 +77,7 @@ class JellyfinLink:
         self._pace = pace or Pace()
         self._webhooks = JellyfinWebhooks(self._doors, hook_base)
         self._checks = JellyfinChecks(self._doors, self._webhooks, clock, self._pace)
+        self._played = JellyfinPlayed(self._doors, clock)
         self._tasks = Tasks()
         self._own_addresses = own_addresses
         self._seers: dict[int, str | None] = {}
@@ -223,6 +226,10 @@ class JellyfinLink:
             usable = [one.user_id for one in found if one.administrator and not one.disabled]
             self._seers[server_id] = usable[0] if usable else None
         return self._seers[server_id]
+
+    def history(self, server_id: int, since: datetime | None) -> AsyncGenerator[HistoryPage, None]:
+        """See `ServerLink`."""
+        return self._played.history(server_id, since)
 
     # -- letting go
 

@@ -27,16 +27,20 @@ log = logging.getLogger(__name__)
 
 NOT_CONNECTED = "The app is not signed in to this server."
 
-LATER = "Reading the play history instead comes with a coming version."
+INSTEAD = (
+    "Scroblarr reads its play history every three minutes instead: watches arrive a few minutes "
+    "late, and what is playing now is not shown."
+)
 
 WHY_NOT = {
     PluginState.MISSING: "Jellyfin's plugin “Webhook” is not installed, so Jellyfin does not "
-    f"report what is watched. {LATER}",
+    f"report what is watched. {INSTEAD}",
     PluginState.DISABLED: "Jellyfin's plugin “Webhook” is switched off, so Jellyfin does not "
-    f"report what is watched. {LATER}",
+    f"report what is watched. {INSTEAD}",
     PluginState.BROKEN: "Jellyfin's plugin “Webhook” does not run on this version of Jellyfin. "
-    f"Update it in Jellyfin: Dashboard, Plugins. {LATER}",
-    PluginState.RESTART: "Jellyfin reports what is watched once it was restarted.",
+    f"Update it in Jellyfin: Dashboard, Plugins. {INSTEAD}",
+    PluginState.RESTART: "Jellyfin reports what is watched once it was restarted. Until then "
+    "Scroblarr reads its play history every three minutes.",
 }
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import suppress
+from datetime import datetime
 
 from scroblarr_desktop import this_computer
 from scroblarr_desktop.linking.device import device_id
 from scroblarr_desktop.linking.plex import connecting as plex_connecting
 from scroblarr_desktop.linking.plex.connecting import Chosen
+from scroblarr_desktop.linking.plex.history import PlexHistory
 from scroblarr_desktop.linking.plex.people import PlexPeople
 from scroblarr_desktop.linking.plex.reaching import PlexReaching, connection_of, token_of
 from scroblarr_desktop.linking.plex.registering import Foreign, HookOutcome, PlexRegistering
@@ -23,7 +25,7 @@ from scroblarr_desktop.remote.calls import Calls
 from scroblarr_desktop.remote.errors import RemoteError
 from scroblarr_desktop.schedule import Clock, utc_now
 from scroblarr_desktop.store import connections, servers
-from scroblarr_desktop.store.records import Connection, HookState, Place
+from scroblarr_desktop.store.records import Connection, HistoryPage, HookState, Place
 from scroblarr_desktop.store.refusals import Conflict, Missing
 from scroblarr_desktop.tasks import Tasks
 from scroblarr_desktop.this_computer import OwnAddress
@@ -58,6 +60,7 @@ class PlexLink:
         registering = PlexRegistering(self._tv, hook_base, self._reaching.api_of, own_addresses)
         self._reports = PlexReports(self._tv, registering, clock)
         self._people = PlexPeople(self._tv)
+        self._history = PlexHistory(self._reaching, clock)
         self._tasks = Tasks()
 
     def start(self) -> None:
@@ -179,6 +182,10 @@ class PlexLink:
 
     async def library_of(self, server_id: int, item_key: str) -> str | None:
         return await self._reaching.asking(server_id, lambda api: api.library_of(item_key))
+
+    def history(self, server_id: int, since: datetime | None) -> AsyncGenerator[HistoryPage, None]:
+        """See `ServerLink`."""
+        return self._history.history(server_id, since)
 
     # -- letting go
 

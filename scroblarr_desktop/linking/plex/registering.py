@@ -26,8 +26,9 @@ from scroblarr_desktop.watches import ServerKind
 log = logging.getLogger(__name__)
 
 NOT_REPORTED = (
-    "This account has no Plex Pass, so Plex does not report what is watched. A coming version of "
-    "Scroblarr will read the play history every few minutes instead."
+    "This account has no Plex Pass, so Plex does not report what is watched. Scroblarr reads the "
+    "play history every three minutes instead: watches arrive a few minutes late, and what is "
+    "playing now is not shown."
 )
 TAKEN_OVER = (
     "Another Scroblarr ({where}) receives what this Plex account reports, in place of this one. "

@@ -12,6 +12,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -182,7 +183,11 @@ def look_around(admin: Any, user_id: str, episode: str) -> dict[str, Any]:
     )
     item = generated.UserLibraryApi(admin).get_item(UUID(episode))
     series = generated.UserLibraryApi(admin).get_item(item.series_id)
-    log = generated.ActivityLogApi(admin).get_log_entries(limit=1, has_user_id=True)
+    activity = generated.ActivityLogApi(admin)
+    log = activity.get_log_entries(limit=1, has_user_id=True)
+    [stopped] = log.items
+    later = activity.get_log_entries(min_date=stopped.var_date + timedelta(seconds=1))
+    [played] = found.items
     folders = generated.LibraryStructureApi(admin).get_virtual_folders()
     sessions = generated.SessionApi(admin).get_sessions()
     picture = generated.ImageApi(admin).get_user_image(user_id=UUID(user_id))
@@ -192,6 +197,11 @@ def look_around(admin: Any, user_id: str, episode: str) -> dict[str, Any]:
         "series": [series.type.value, series.provider_ids],
         "above": [each.type.value for each in library.get_ancestors(UUID(episode))],
         "log": [[each.type, each.item_id == episode] for each in log.items],
+        "who and when": [
+            stopped.user_id == UUID(user_id),
+            stopped.var_date >= played.user_data.last_played_date,
+            any(each.type == stopped.type for each in later.items),
+        ],
         "libraries": [[each.name, each.collection_type.value] for each in folders],
         "users": [[each.name, each.policy.is_hidden] for each in users.get_users()],
         "public": [each.name for each in users.get_public_users()],

@@ -67,6 +67,7 @@ async def test_jellyfin_apiclient_finds_signs_in_looks_and_plays(film: Movie, se
                     {"Imdb": film.imdb, "Tmdb": str(film.tmdb), "Tvdb": str(film.tvdb)},
                 ],
             ],
+            "behind": [0, 1, 1],
         },
         "log": ["VideoPlaybackStopped", "VideoPlayback"],
         "plugins": [["Webhook", "Active"]],

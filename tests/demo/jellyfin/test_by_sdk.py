@@ -86,6 +86,7 @@ async def test_jellyfin_sdk_sets_everything_up(series: Show, receiver: Receiver)
         ],
         "above": ["Season", "Series", "CollectionFolder", "UserRootFolder"],
         "log": [["VideoPlaybackStopped", True]],
+        "who and when": [True, True, False],
         "libraries": [["Films", "movies"], ["Series", "tvshows"]],
         "users": [["anna", False], ["clara", True]],
         "public": ["anna"],

@@ -145,6 +145,43 @@ async def test_noted_viewings_show_too(
     assert item["UserData"]["Played"] is True
 
 
+async def test_what_was_watched_while_nobody_listened(
+    jellyfin: FakeJellyfinServer,
+    client: Client,
+    clara: JellyfinUser,
+    viewer: FakeViewer,
+    clock: Clock,
+    film: Movie,
+    series: Show,
+) -> None:
+    jellyfin.heard = False
+    await jellyfin.finish(viewer, series.item(1, 1))
+    ended_at = clock() - timedelta(hours=8)
+    jellyfin.note_watched(viewer, film.item(), ended_at)
+    newest, older = (await items(client, userId=clara.user_id, **SEEN))["Items"]
+    assert (newest["Name"], older["Name"]) == ("Chapter 1.1", "The Lantern Year")
+    began_at = ended_at - timedelta(minutes=film.run_time_min)
+    assert older["UserData"]["LastPlayedDate"] == f"{began_at:%Y-%m-%dT%H:%M:%S}.0000000Z"
+    assert (older["UserData"]["PlayCount"], older["UserData"]["Played"]) == (1, True)
+    log = (await client.get("/System/ActivityLog/Entries")).body["Items"]
+    assert [(entry["Type"], entry["Date"][:16]) for entry in log] == [
+        ("VideoPlaybackStopped", "2026-03-01T20:00"),
+        ("VideoPlaybackStopped", "2026-03-01T12:00"),
+        ("VideoPlayback", f"{began_at:%Y-%m-%dT%H:%M}"),
+    ]
+
+
+async def test_the_log_comes_by_the_hundred(jellyfin: FakeJellyfinServer, client: Client) -> None:
+    for number in range(120):
+        jellyfin.api.system.note("SessionStarted", f"Somebody is online for the {number}th time")
+    path = "/System/ActivityLog/Entries"
+    unasked = (await client.get(path)).body
+    rest = (await client.get(f"{path}?startIndex=100")).body
+    asked = (await client.get(f"{path}?limit=110")).body
+    assert [len(each["Items"]) for each in (unasked, rest, asked)] == [100, 20, 110]
+    assert unasked["TotalRecordCount"] == 120
+
+
 async def test_items_libraries_and_what_is_above(
     jellyfin: FakeJellyfinServer, client: Client, film: Movie, series: Show
 ) -> None:
@@ -176,6 +213,9 @@ async def test_items_libraries_and_what_is_above(
     for parent in (library_id_of("Series"), episode["SeriesId"], episode["SeasonId"]):
         [found] = (await items(client, parentId=parent))["Items"]
         assert found["Id"] == episode_id
+    [show] = (await items(client, ids=episode["SeriesId"], fields="ProviderIds"))["Items"]
+    assert (show["Name"], show["ProviderIds"]["Tvdb"]) == ("Harbour Street", str(series.tvdb))
+    assert "ProviderIds" not in (await items(client, ids=episode["SeriesId"]))["Items"][0]
     ids = (await items(client, ids=f"{film_id},{'0' * 32}"))["Items"]
     assert [each["Id"] for each in ids] == [film_id]
     assert [each["Type"] for each in (await items(client))["Items"]] == ["CollectionFolder"] * 3

@@ -121,6 +121,7 @@ async def test_what_needs_no_token(client: Client, api: JellyfinApi, clara: Jell
     }
     assert [user["Name"] for user in users.body] == ["anna"]
     assert ping.body == "Jellyfin Server"
+    assert ping.headers["Date"] == "Sun, 01 Mar 2026 20:00:00 GMT"
 
 
 async def test_signing_in_with_a_password(client: Client, anna: JellyfinUser) -> None:

@@ -61,22 +61,23 @@ def watch(api: Any, film: str) -> dict[str, Any]:
     now = [session for session in api.get_sessions() if "NowPlayingItem" in session]
     api.session_stop({"ItemId": film, "PositionTicks": length - 30 * TICKS_PER_S})
     ended = api.get_userdata_for_item(film)
-    played = api.items(
-        params={
-            "userId": "{UserId}",
-            "isPlayed": True,
-            "recursive": True,
-            "includeItemTypes": "Movie,Episode",
-            "sortBy": "DatePlayed",
-            "sortOrder": "Descending",
-            "fields": "ProviderIds",
-        }
-    )
+    wanted = {
+        "userId": "{UserId}",
+        "isPlayed": True,
+        "recursive": True,
+        "includeItemTypes": "Movie,Episode",
+        "sortBy": "DatePlayed",
+        "sortOrder": "Descending",
+        "fields": "ProviderIds",
+    }
+    played = api.items(params=wanted)
+    behind = api.items(params={**wanted, "StartIndex": 1, "Limit": 5})
     return {
         "now": [[each["NowPlayingItem"]["Name"], each["PlayState"]["IsPaused"]] for each in now],
         "begun": [begun["Played"], begun["PlayCount"], "LastPlayedDate" in begun],
         "ended": [ended["Played"], ended["PlayCount"], ended["PlaybackPositionTicks"]],
         "played": [[item["Name"], item["ProviderIds"]] for item in played["Items"]],
+        "behind": [len(behind["Items"]), behind["TotalRecordCount"], behind["StartIndex"]],
     }
 
 

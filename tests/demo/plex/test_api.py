@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 from xml.etree import ElementTree
 
@@ -269,6 +270,7 @@ async def test_a_row_holds_keys_but_no_ids(
         "type": "episode",
         "index": 1,
         "parentIndex": 1,
+        "originallyAvailableAt": f"{item.year}-05-03",
         "viewedAt": watched[1],
         "accountID": ben.id,
         "deviceID": 1,
@@ -357,3 +359,59 @@ async def test_its_api_can_fail_while_it_goes_on_posting(
         await owner.send("GET", "/accounts")
     await plex.api.start()
     assert (await owner.send("GET", "/accounts")).status == 200
+
+
+# -- much, and unheard
+
+
+async def test_years_of_history_cost_no_more_than_the_page(
+    owner: Visitor, plex: FakePlexServer, anna: FakePlexAccount, clock: Clock, film: Movie
+) -> None:
+    viewer = plex.viewer(anna)
+    plex.note_long_past([viewer], [film.item()], rows=20_000, until=clock())
+    since = int(clock().timestamp()) - 3600
+    page = "&X-Plex-Container-Start=0&X-Plex-Container-Size=2"
+    body = await owner.get(f"{ALL}?viewedAt>={since}&sort=viewedAt{page}")
+    assert (body["size"], body["totalSize"]) == (2, 4)
+    assert [row["viewedAt"] - since for row in body["Metadata"]] == [0, 1200]
+    newest = await owner.get(f"{ALL}?sort=viewedAt:desc{page}")
+    assert [row["viewedAt"] - since for row in newest["Metadata"]] == [3600, 2400]
+    assert newest["totalSize"] == 20_000
+
+
+async def test_rows_stand_in_the_order_of_their_times(
+    owner: Visitor, plex: FakePlexServer, anna: FakePlexAccount, clock: Clock, series: Show
+) -> None:
+    viewer = plex.viewer(anna)
+    await plex.finish(viewer, series.item(1, 2))
+    plex.note_watched(viewer, series.item(1, 1), clock() - timedelta(hours=1))
+    assert await owner.history() == [(1, "Chapter 1.1"), (1, "Chapter 1.2")]
+
+
+async def test_several_keys_at_once(
+    owner: Visitor, plex: FakePlexServer, film: Movie, series: Show
+) -> None:
+    plex.state.library.add(film.item(), series.item(1, 1))
+    film_key, key = rating_key(film.item()), rating_key(series.item(1, 1))
+    show_key = item_body(series.item(1, 1), [])["grandparentRatingKey"]
+    found = await owner.get(f"/library/metadata/{film_key},1,{key},{show_key}?includeGuids=1")
+    assert [each["type"] for each in found["Metadata"]] == ["movie", "episode", "show"]
+    assert all(each["Guid"] for each in found["Metadata"])
+    assert (await owner.send("GET", "/library/metadata/1,2")).status == 404
+
+
+async def test_who_sleeps_hears_nothing_and_the_history_knows_it(
+    owner: Visitor, plex: FakePlexServer, anna: FakePlexAccount, film: Movie
+) -> None:
+    anna.plex_pass = True
+    anna.webhooks = ["http://127.0.0.1:9/webhooks/plex/made-up"]
+    plex.heard = False
+    await plex.finish(plex.viewer(anna), film.item())
+    assert list(plex.answers) == [None, None]
+    assert await owner.history() == [(1, "The Lantern Year")]
+
+
+async def test_an_answer_tells_what_time_it_is_there(owner: Visitor, clock: Clock) -> None:
+    clock.forward(days=400)
+    answer = await owner.send("GET", "/identity")
+    assert answer.headers["Date"] == "Mon, 05 Apr 2027 20:00:00 GMT"

@@ -179,6 +179,8 @@ def history(account: Any, server: Any, episode_key: str) -> dict[str, Any]:
         "of owner": [r.title for r in account.history()],
         "of share": [r.title for r in share.history()],
         "source": rows[0].source().title,
+        "at once": [each.title for each in server.fetchItems([row.ratingKey for row in rows[:2]])],
+        "show of": [each.show().title for each in server.fetchItems([int(episode_key)])],
     }
 
 

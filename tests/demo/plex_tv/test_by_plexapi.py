@@ -138,6 +138,8 @@ async def test_plexapi_signs_in_sets_up_and_looks_back(
         "of owner": ["Chapter 1.1", "The Lantern Year"],
         "of share": ["The Lantern Year", "Chapter 1.1"],
         "source": "Chapter 1.1",
+        "at once": ["Chapter 1.1", "The Lantern Year"],
+        "show of": ["Harbour Street"],
         # as somebody else, and at the end
         "kids": ["Attic", [kids.id, kids.id]],
         "refused": ["BadRequest (403)", "BadRequest (403)"],

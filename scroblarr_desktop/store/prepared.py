@@ -1,0 +1,58 @@
+"""Queries whose SQL is made once: making it takes peewee longer than SQLite takes to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import peewee
+
+from scroblarr_desktop.store.database import current
+
+
+class _Place:
+    """Stands for a value that each run brings along."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+
+class Prepared:
+    """Made from a function that builds the query, and that gets a stand-in for each value.
+
+        _BY_NAME = Prepared(lambda name: MemberRow.select().where(MemberRow.name == name))
+        _BY_NAME.first("Anna")
+
+    The values go to SQLite as they are: times as `TimeField` writes them, states as text.
+    """
+
+    def __init__(self, make: Callable[..., Any]) -> None:
+        self._make = make
+        self._table: Any = None
+        self._sql = ""
+        self._values: tuple[Any, ...] = ()
+
+    def run(self, *given: Any) -> Any:
+        """Run it; return SQLite's cursor."""
+        if not self._sql:
+            stands = (peewee.SQL("?", (_Place(number),)) for number in range(len(given)))
+            query = self._make(*stands)
+            self._table = query.model
+            self._sql, self._values = query.sql()
+        values = [given[one.number] if isinstance(one, _Place) else one for one in self._values]
+        return current().db.execute_sql(self._sql, values)
+
+    def rows(self, *given: Any) -> Iterator[Any]:
+        """Return the rows of the one table that it reads, whole, as peewee's."""
+        cursor = self.run(*given)
+        fields = [(field.name, field.python_value) for field in self._table._meta.sorted_fields]
+        for values in cursor:
+            row = self._table(__no_default__=True)
+            row.__data__ = {
+                name: read(value) for (name, read), value in zip(fields, values, strict=True)
+            }
+            yield row
+
+    def first(self, *given: Any) -> Any:
+        """Return the first row, or None."""
+        return next(self.rows(*given), None)
