@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from scroblarr_desktop.destinations import Found, FoundEpisode, Match
 from scroblarr_desktop.http_server.wrong_secrets import WrongSecrets
+from scroblarr_desktop.linking import Offered
+from scroblarr_desktop.store.corrections import Corrected
 from scroblarr_desktop.store.records import Account, Server
 
 
@@ -19,8 +22,30 @@ class EngineStatus(Protocol):
         """One of "ok", "busy", "paused", "attention", "error", "offline"."""
 
 
+class Correcting(Protocol):
+    """What a person may say about a watch afterwards."""
+
+    def give(self, watch_ids: Sequence[int], member_ids: Sequence[int]) -> Corrected:
+        """Let the watches be those members'. Raises Missing, Conflict."""
+
+    def undo(self, watch_ids: Sequence[int]) -> Corrected:
+        """Take the watches back everywhere. Raises Missing, Conflict."""
+
+    async def search(self, delivery_id: int, text: str) -> list[Found]:
+        """Return what the delivery's destination offers. Raises Missing, Conflict, RemoteError."""
+
+    async def episodes(self, delivery_id: int, show: Found) -> list[FoundEpisode]:
+        """Return the episodes of a show that a search found. Raises as `search` does."""
+
+    def correct(self, delivery_id: int, match: Match) -> None:
+        """Send it as this. Raises Missing, Conflict."""
+
+
 class Sync(Protocol):
     """What sends the deliveries."""
+
+    @property
+    def correcting(self) -> Correcting: ...
 
     def wake(self) -> None:
         """Look at the inbox and at what is due now."""
@@ -60,6 +85,9 @@ class Linking(Protocol):
     async def delete_member(self, member_id: int) -> None:
         """Revoke, cancel and delete. Raises Missing."""
 
+    def offered(self) -> list[Offered]:
+        """Return the destinations at which an account may be linked, in the order to show them."""
+
     def app_changed(self, destination: str) -> None:
         """Ask for new sign-ins where the household's app is another one now."""
 
@@ -87,3 +115,5 @@ class Services:
     media_servers: MediaServers
     listening: Callable[[], tuple[str, ...]]
     wrong_secrets: WrongSecrets
+    page_base: Callable[[], str | None] = lambda: None
+    """Where phones reach members' pages; None while the home network may not call."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
+from scroblarr_desktop.http_server import openapi
 from scroblarr_desktop.http_server.access import near_only, own_hosts_only
 from scroblarr_desktop.http_server.answers import errors_as_json
 from scroblarr_desktop.http_server.api import local_api
@@ -16,6 +17,7 @@ from scroblarr_desktop.http_server.bodies import READ_TIME_OUT_S
 from scroblarr_desktop.http_server.callers import is_loopback
 from scroblarr_desktop.http_server.health import HEALTHZ, Health
 from scroblarr_desktop.http_server.listening import listen
+from scroblarr_desktop.http_server.member_pages import ROOT, member_pages
 from scroblarr_desktop.http_server.pages import HELLO, HelloPage, PhoneVisit
 from scroblarr_desktop.http_server.ports import EngineStatus, Linking, MediaServers, Services, Sync
 from scroblarr_desktop.http_server.webhooks import Webhooks
@@ -48,7 +50,9 @@ class HttpServer:
         on_entry: Callable[[], None],
         read_time_out_s: float = READ_TIME_OUT_S,
         clock: Clock = utc_now,
+        page_base: Callable[[], str | None] = lambda: None,
     ) -> None:
+        self._clock = clock
         self._webhooks = Webhooks(on_entry, read_time_out_s, clock)
         self._hello = HelloPage(computer_name)
         self._health = Health()
@@ -59,6 +63,7 @@ class HttpServer:
             media_servers=media_servers,
             listening=lambda: self.addresses,
             wrong_secrets=self._webhooks.wrong_secrets,
+            page_base=page_base,
         )
         self._runner: web.AppRunner | None = None
         self._addresses: tuple[str, ...] = ()
@@ -135,7 +140,11 @@ class HttpServer:
         app.add_routes(self._webhooks.routes())
         app.router.add_get(HEALTHZ, self._health.show, allow_head=False)
         app.router.add_get(HELLO, self._hello.show, allow_head=False)
+        app.add_routes(openapi.ROUTES)  # before the API, which wants the key
         app.add_subapp("/api/v1", local_api(self._services))
+        if for_home:  # phones could not reach them otherwise
+            pages = member_pages(self._services, self._clock, computer_name)
+            app.add_subapp(ROOT, pages)
         return app
 
 

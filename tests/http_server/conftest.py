@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -19,13 +19,15 @@ import pytest
 
 from scroblarr_desktop.changes import Changes
 from scroblarr_desktop.credentials import Tokens
+from scroblarr_desktop.destinations import Found, FoundEpisode, Match
 from scroblarr_desktop.http_server import HttpServer
-from scroblarr_desktop.linking import NoApp
+from scroblarr_desktop.linking import NoApp, Offered
 from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.store import (
     Store,
     accounts,
     close_store,
+    corrections,
     deliveries,
     household,
     inbox,
@@ -35,8 +37,10 @@ from scroblarr_desktop.store import (
     tokens,
     watched,
 )
+from scroblarr_desktop.store.corrections import Corrected
 from scroblarr_desktop.store.records import Account, AccountState, Member, Server, SignIn
 from scroblarr_desktop.watches import Item, Kind, ServerKind
+from tests.http_server import documented
 from tests.remote.conftest import asyncio_loop, qt_loop
 
 BASE_URL = "http://192.168.1.10:8711"
@@ -51,9 +55,39 @@ def pytest_asyncio_loop_factories(
     return both if item.path.name in on_both else {"asyncio": asyncio_loop}
 
 
+class FakeCorrecting:
+    """Knows one film and one show; `trouble` is raised instead of an answer."""
+
+    def __init__(self) -> None:
+        self.trouble: Exception | None = None
+        self.corrected: list[tuple[int, Match]] = []
+
+    def give(self, watch_ids: Sequence[int], member_ids: Sequence[int]) -> Corrected:
+        return corrections.give(watch_ids, member_ids, datetime.now(UTC))
+
+    def undo(self, watch_ids: Sequence[int]) -> Corrected:
+        return corrections.undo(watch_ids, datetime.now(UTC))
+
+    async def search(self, delivery_id: int, text: str) -> list[Found]:
+        deliveries.get(delivery_id)
+        if self.trouble is not None:
+            raise self.trouble
+        match = Match(Kind.MOVIE, "7", text, {"movie": {"ids": {"trakt": 7}}})
+        return [Found(Kind.MOVIE, "7", text, 2019, "https://trakt.invalid/7", match)]
+
+    async def episodes(self, delivery_id: int, show: Found) -> list[FoundEpisode]:
+        deliveries.get(delivery_id)
+        match = Match(Kind.EPISODE, f"{show.id}-1", "Part 1", {})
+        return [FoundEpisode(1, 1, "Part 1", match)]
+
+    def correct(self, delivery_id: int, match: Match) -> None:
+        self.corrected.append((deliveries.get(delivery_id).id, match))
+
+
 @dataclass
 class FakeSync:
     wakes: int = 0
+    correcting: FakeCorrecting = field(default_factory=FakeCorrecting)
 
     def wake(self) -> None:
         self.wakes += 1
@@ -108,6 +142,9 @@ class FakeLinking:
             raise self.refusal
         household.delete_member(member_id)
 
+    def offered(self) -> list[Offered]:
+        return []
+
     def app_changed(self, destination: str) -> None:
         self.apps_changed.append(destination)
 
@@ -150,6 +187,7 @@ class Caller:
             text = await response.text()
         is_json = response.content_type == "application/json"
         body = json.loads(text) if is_json and text else None
+        documented.check(method, path, response.status, body)
         return Answer(response.status, body, text, response.headers)
 
     async def api(self, method: str, path: str, body: Any = None, **more: Any) -> Answer:

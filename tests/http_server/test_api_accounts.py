@@ -9,7 +9,7 @@ import pytest
 
 from scroblarr_desktop.credentials import Tokens
 from scroblarr_desktop.destinations.errors import RemoteError
-from scroblarr_desktop.store import accounts, settings
+from scroblarr_desktop.store import accounts, housekeeping, settings
 from scroblarr_desktop.store.records import Account, AccountState, Member
 
 if TYPE_CHECKING:
@@ -62,6 +62,18 @@ async def test_names_of_this_computer_can_be_added(caller: Caller) -> None:
     assert (await caller.api("PUT", "/settings/hosts", {"names": ["nas.home"]})).status == 204
     assert settings.get("extra_hosts") == ["nas.home"]
     assert (await caller.api("PUT", "/settings/hosts", {"names": "nas"})).status == 422
+
+
+@pytest.mark.parametrize("days", [1, 90, 3650])
+async def test_how_long_bodies_are_kept(caller: Caller, days: int) -> None:
+    assert (await caller.api("PUT", "/settings/bodies", {"keep_days": days})).status == 204
+    assert housekeeping.keep_days() == days
+
+
+@pytest.mark.parametrize("days", [0, -1, 3651, 10**20, 1.5, True, "30", None])
+async def test_bodies_are_kept_for_whole_days(caller: Caller, days: Any) -> None:
+    assert (await caller.api("PUT", "/settings/bodies", {"keep_days": days})).status == 422
+    assert housekeeping.keep_days() == 30
 
 
 # -- what was watched before

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scroblarr_desktop.store import household, inbox, servers
-from scroblarr_desktop.store.records import InboxState, Member, Server
+from scroblarr_desktop.store import catch_up, connections, household, inbox, servers
+from scroblarr_desktop.store.records import HookState, InboxState, Member, Server
 from scroblarr_desktop.watches import ServerKind, ServerRef, ViewerRef
 from tests.bodies import JELLYFIN_SERVER, as_bytes, plex_scrobble
 
@@ -42,6 +42,7 @@ async def test_a_new_server_has_an_address_that_works(caller: Caller, sync: Fake
         "adopted": True,
         "muted": False,
         "muted_count": 0,
+        "catching_up": None,
     }
     assert url.startswith("http://192.168.1.10:8711/webhooks/plex/")
     sent = await caller.send("POST", path_of(url), data=as_bytes(plex_scrobble()))
@@ -170,3 +171,40 @@ async def test_a_new_secret_is_told_to_the_media_server(
 ) -> None:
     await caller.api("POST", f"/servers/{home.plex.id}/secret")
     assert media_servers.checked == [home.plex.id]
+
+
+# -- how its history is read
+
+
+def sign_in(server_id: int, state: HookState) -> None:
+    connection = connections.keep(ServerKind.PLEX, "900", "anna", "a made-up token")
+    connections.change(connection.id, {"hook_state": state})
+    connections.attach(server_id, connection.id, "http://127.0.0.1:9")
+
+
+async def test_a_server_tells_how_its_history_is_read(caller: Caller, home: Home) -> None:
+    sign_in(home.plex.id, HookState.SET)
+    catch_up.note_read(home.plex.id, NOON)
+    catch_up.note_missed(home.plex.id, NOON)
+    attic, cellar = await caller.items("/servers")
+    assert attic["catching_up"] == {
+        "mode": "webhooks",
+        "chosen": False,
+        "last_read_at": "2026-03-01T12:00:00.000000Z",
+        "message": "",
+        "webhooks_missed_at": "2026-03-01T12:00:00.000000Z",
+    }
+    assert cellar["catching_up"] is None
+
+
+async def test_reading_can_be_chosen_and_given_up_again(caller: Caller, home: Home) -> None:
+    sign_in(home.plex.id, HookState.SET)
+    path = f"/servers/{home.plex.id}"
+    answer = await caller.api("PATCH", path, {"catch_up_mode": "reading"})
+    found = answer.body["catching_up"]
+    assert (answer.status, found["mode"], found["chosen"]) == (200, "reading", True)
+    answer = await caller.api("PATCH", path, {"catch_up_mode": None})
+    found = answer.body["catching_up"]
+    assert (found["mode"], found["chosen"]) == ("webhooks", False)
+    answer = await caller.api("PATCH", path, {"catch_up_mode": "never"})
+    assert answer.status == 422

@@ -240,6 +240,7 @@ async def test_the_inbox_tells_what_became_of_each_entry(caller: Caller, home: H
         "received_at": "2026-03-01T20:20:01.000000Z",
         "kind": "plex",
         "server": {"id": home.plex.id, "name": "Attic"},
+        "source": "webhook",
         "event": "media.rate",
         "state": "ignored",
         "reason": "This is a rating, not a watch.",

@@ -27,6 +27,7 @@ BODIES = [
     ("PATCH", "/accounts/1"),
     ("PUT", "/settings/trakt"),
     ("PUT", "/settings/simkl"),
+    ("PUT", "/settings/bodies"),
     ("POST", "/questions/1"),
 ]
 LISTS = ["/servers", "/members", "/viewers", "/watches", "/inbox", "/questions"]

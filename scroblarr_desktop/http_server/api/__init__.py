@@ -7,12 +7,15 @@ from aiohttp import web
 from scroblarr_desktop.http_server.access import key_only
 from scroblarr_desktop.http_server.api import (
     accounts,
+    corrections,
     deliveries,
     inbox,
+    invitations,
     members,
     pauses,
     servers,
     settings,
+    statistics,
     status,
     viewers,
     watches,
@@ -22,14 +25,17 @@ from scroblarr_desktop.http_server.ports import Services
 
 _SUBJECTS = (
     status,
+    statistics,
     pauses,
     servers,
     members,
+    invitations,
     viewers,
     settings,
     accounts,
     watches,
     deliveries,
+    corrections,
     inbox,
 )
 

@@ -82,6 +82,9 @@ async def body_fields(request: web.Request, *allowed: str, may_be_empty: bool = 
 
 def query_fields(request: web.Request, *allowed: str) -> Fields:
     """Return the fields of the query, every value a text. Raises ApiError."""
+    for field in request.query:
+        if len(request.query.getall(field)) > 1:
+            raise invalid(field, "is there more than once")
     return Fields(request.query, allowed)
 
 

@@ -31,6 +31,7 @@ def _content(entry: InboxEntry) -> dict[str, Any]:
         "received_at": iso_time(entry.received_at),
         "kind": str(entry.kind),
         "server": named(entry.server),
+        "source": str(entry.source),
         "event": entry.event,
         "state": str(entry.state),
         "reason": entry.reason,

@@ -6,19 +6,21 @@ from typing import Any
 
 from aiohttp import web
 
+from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.http_server.answers import done, invalid, iso_time
 from scroblarr_desktop.http_server.api.fields import (
     body_fields,
     flag,
     one_of,
+    or_null,
     path_id,
     query_fields,
     text,
 )
 from scroblarr_desktop.http_server.api.pages import PAGE, listed_by_id, wanted_page
 from scroblarr_desktop.http_server.api.services import get, services
-from scroblarr_desktop.store import inbox, servers
-from scroblarr_desktop.store.records import Server
+from scroblarr_desktop.store import catch_up, inbox, servers, writing
+from scroblarr_desktop.store.records import CatchUpMode, Server
 from scroblarr_desktop.store.refusals import Conflict
 from scroblarr_desktop.watches import ServerKind
 
@@ -55,9 +57,13 @@ async def _add(request: web.Request) -> web.Response:
 
 
 async def _change(request: web.Request) -> web.Response:
-    fields = await body_fields(request, "name", "muted")
+    fields = await body_fields(request, "name", "muted", "catch_up_mode")
     changes = fields.given({"name": text, "muted": flag})
-    server = servers.change(path_id(request), **changes)
+    modes = fields.given({"catch_up_mode": or_null(one_of(*CatchUpMode))})
+    with writing(Changed.SERVERS):
+        server = servers.change(path_id(request), **changes)
+        for mode in modes.values():
+            catch_up.choose(server.id, mode and CatchUpMode(mode))
     return web.json_response(_content(server, services(request).media_servers.base_of(server)))
 
 
@@ -87,6 +93,26 @@ def _content(server: Server, base_url: str) -> dict[str, Any]:
         "adopted": server.adopted,
         "muted": server.muted,
         "muted_count": server.muted_count,
+        "catching_up": _catching_up(server),
+    }
+
+
+def _catching_up(server: Server) -> dict[str, Any] | None:
+    """Return how the server's history is read; None where the app is not signed in to it.
+
+    `mode` is "webhooks" (the history is read every hour, for what was missed) or "reading" (every
+    three minutes), `chosen` whether a person chose it. `message` says why the latest reading did
+    not work. `webhooks_missed_at` is there while webhooks that should come do not.
+    """
+    if server.connection_id is None:
+        return None
+    found = catch_up.of(server.id)
+    return {
+        "mode": str(found.mode),
+        "chosen": found.chosen,
+        "last_read_at": iso_time(found.read_at),
+        "message": found.message,
+        "webhooks_missed_at": iso_time(found.webhooks_missed_at),
     }
 
 
