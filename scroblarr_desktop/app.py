@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -28,10 +28,12 @@ from scroblarr_desktop.engine import Engine, EngineOptions
 from scroblarr_desktop.store import StoreTrouble, backups, restoring
 from scroblarr_desktop.store.backups import Backup
 from scroblarr_desktop.store.trouble import Damaged
-from scroblarr_desktop.ui.desktop import Desktop
 from scroblarr_desktop.ui.event_loop import EventLoop
 from scroblarr_desktop.ui.icons import app_icon
 from scroblarr_desktop.ui.rescue import Way, WayOut
+
+if TYPE_CHECKING:
+    from scroblarr_desktop.ui.desktop import Desktop
 
 T = TypeVar("T")
 
@@ -164,6 +166,9 @@ class App:
         return None
 
     async def _show(self) -> None:
+        # Loading all windows takes a while, and media servers are heard by now.
+        from scroblarr_desktop.ui.desktop import Desktop
+
         self._desktop = desktop = Desktop(self._engine)
         desktop.quit_asked.connect(self.quit)
         commands = {"show": desktop.present, "quit": self.quit}

@@ -18,7 +18,17 @@ from PySide6.QtWidgets import QApplication
 
 from scroblarr_desktop.app import application
 from scroblarr_desktop.ui.event_loop import EventLoop
-from touring import jellyfin_troubles, later_troubles, plex_troubles, rooms, trakt_troubles, ways
+from touring import (
+    at_a_glance,
+    catching_up,
+    corrections,
+    jellyfin_troubles,
+    later_troubles,
+    plex_troubles,
+    rooms,
+    trakt_troubles,
+    ways,
+)
 from touring.house import House, house
 from touring.jellyfin_troubles import own_certificate
 
@@ -48,6 +58,8 @@ TROUBLES = (
     Tour("trakt-app-troubles", trakt_troubles.show_app, LATER | OWN_APP),
     Tour("server-troubles", later_troubles.show_servers, LATER),
     Tour("address-troubles", later_troubles.show_addresses, LATER),
+    Tour("catching-up", catching_up.show_all, LATER),
+    Tour("without-plugin", catching_up.show_without_plugin, LATER),
     Tour("unknown-viewer", later_troubles.show_unknown, LATER),
     Tour("account-troubles", later_troubles.show_accounts, LATER),
     Tour("port-taken", later_troubles.show_port, LATER | {"port_taken": True}),
@@ -58,13 +70,21 @@ PAGES = (
     Tour("pages-full", rooms.show_full, LATER),
     Tour("long-names", rooms.show_long, LATER),
     Tour("long-names-to-choose", rooms.show_long_people, LATER),
+    Tour("log", corrections.show_all, LATER),
+    Tour("log-long", corrections.show_long, LATER),
+)
+
+AT_A_GLANCE = (
+    Tour("glance-nothing", at_a_glance.show_nothing, LATER),
+    Tour("glance", at_a_glance.show_much, LATER),
+    Tour("glance-long", at_a_glance.show_long, LATER),
 )
 
 LARGE = Tour("large", rooms.show_large)
 """For a screen on which everything is twice as large."""
 
 
-ALL = (*THE_WHOLE_WAY, *TROUBLES, *PAGES, LARGE)
+ALL = (*THE_WHOLE_WAY, *TROUBLES, *PAGES, *AT_A_GLANCE, LARGE)
 
 
 def run(folder: Path, kept: Path, only: str, *, dark: bool) -> None:

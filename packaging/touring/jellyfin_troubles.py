@@ -129,7 +129,7 @@ async def _by_hand(house: House) -> None:
 async def _plugin_missing(house: House) -> None:
     house.world.cellar.api.plugins.installed.clear()
     await _sign_in(house)
-    await sees("Jellyfin needs a plugin for this")
+    await sees("Jellyfin needs a plugin to report")
     await house.camera.take("jellyfin-plugin-missing")
     cellar = house.world.cellar
     await cellar.play(cellar.viewer(house.world.ben_at_jellyfin), house.film())

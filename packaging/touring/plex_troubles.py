@@ -116,7 +116,7 @@ async def _no_plex_pass(house: House) -> None:
     await sees("Kids")
     await house.camera.take("plex-no-plex-pass-people")
     await house.hands.click("Add 3 people")
-    await sees("Connected, without reports")
+    await sees("Play history read")
     await house.camera.take("plex-no-plex-pass-end")
     house.world.anna_at_plex.plex_pass = True
 

@@ -16,7 +16,7 @@ from touring.house import CLIENT_ID, CLIENT_SECRET, House
 from touring.settled import connect_jellyfin, connect_plex, link, take
 
 LONG = "Maximiliane-Alexandra von Hohenstein-Wolkenburg (Wohnzimmer und Gästezimmer)"
-PAGES = ("Household", "Servers", "Log", "Settings")
+PAGES = ("Overview", "Household", "Servers", "Log", "Statistics", "Settings")
 
 
 async def show_empty(house: House) -> None:

@@ -22,6 +22,7 @@ class Background:
 
     def __init__(self) -> None:
         self._tasks = Tasks()
+        self._stopped = False
 
     def run(
         self,
@@ -31,6 +32,9 @@ class Background:
         failed: Callable[[Said], object] = lambda trouble: None,
     ) -> Callable[[], None]:
         """Return what cancels the work. `failed` gets known trouble; bugs go to the log."""
+        if self._stopped:  # what ends just then may want to go on
+            work.close()
+            return lambda: None
         name = f"{type(owner).__name__}: {getattr(work, '__name__', 'work')}"
         task = self._tasks.spawn(_follow(owner, work, done, failed), name)
         owner.destroyed.connect(task.cancel)
@@ -39,7 +43,8 @@ class Background:
         return lambda: None if task.done() else _cancel(task)
 
     async def stop(self) -> None:
-        """Cancel what runs; call it before the windows go."""
+        """Cancel what runs, and begin nothing more; call it before the windows go."""
+        self._stopped = True
         await self._tasks.stop()
 
 

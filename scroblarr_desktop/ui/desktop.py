@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from scroblarr_desktop import notices
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.engine import Engine
 from scroblarr_desktop.linking import set_up
+from scroblarr_desktop.schedule import utc_now
 from scroblarr_desktop.store import log
 from scroblarr_desktop.store.records import LogFilter, LoggedWatch
 from scroblarr_desktop.ui import wording
 from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.main_window import MainWindow
+from scroblarr_desktop.ui.notifier import Notifier, failed_among, needed_among
 from scroblarr_desktop.ui.refresher import Refresher
 from scroblarr_desktop.ui.tray import RECENT, RecentWatch, Tray, TrayState
 from scroblarr_desktop.ui.widgets.copying import copy_to_clipboard
@@ -37,6 +42,7 @@ class Desktop(QObject):
         if engine.options.companion is not None:
             self.window.setWindowTitle(self.tr("A simulated household"))
         self._refresher = Refresher(engine.changes, self)
+        self.notifier = Notifier(self.tray.notify, self._is_looking, self)
         self.wizard: Wizard | None = None
         self._ageing = QTimer(self)
         self._ageing.setInterval(AGEING_MS)
@@ -77,6 +83,7 @@ class Desktop(QObject):
         """Take everything off the screen and listen to the engine no more."""
         self._refresher.stop()
         self._ageing.stop()
+        self.notifier.stop()
         self.tray.stop()
         if self.wizard is not None:
             self.wizard.deleteLater()
@@ -99,6 +106,15 @@ class Desktop(QObject):
         tray.copy_asked.connect(copy_to_clipboard)
         tray.pause_asked.connect(lambda until: window.carry_out(lambda: engine.pause(until)))
         tray.resume_asked.connect(lambda: window.carry_out(engine.resume))
+        tray.retry_failed_asked.connect(lambda: window.carry_out(engine.retry_failed))
+        tray.needs_asked.connect(window.present_needs)
+        tray.quiet_asked.connect(self._be_quiet)
+        tray.notice_clicked.connect(self.notifier.open_shown)
+        self.notifier.need_asked.connect(window.present_need)
+        self.notifier.needs_asked.connect(window.present_needs)
+        self.notifier.watch_asked.connect(window.present_watch)
+        self.notifier.log_asked.connect(window.present_log)
+        window.quiet_asked.connect(self._be_quiet)
         tray.quit_asked.connect(self.quit_asked)
         # Whoever started it in the tray has none: the window holds all that the tray does.
         tray.missing.connect(self.present)
@@ -109,6 +125,7 @@ class Desktop(QObject):
     def _show_tray_state(self) -> None:
         status = self._engine.status()
         watches = log.watches(LogFilter(), limit=RECENT)
+        needs = self._engine.needs_attention()
         state = TrayState(
             state=status.state,
             sentence=wording.status_sentence(status.sentence, status.paused_until),
@@ -116,8 +133,20 @@ class Desktop(QObject):
             paused=status.paused,
             recent=tuple(_recent(watch) for watch in watches),
             addresses=tuple(self._engine.webhook_addresses()),
+            failed=failed_among(needs),
+            needed=needed_among(needs),
+            quiet=notices.quiet_until(utc_now()) is not None,
         )
         self.tray.show_state(state)
+        self.notifier.look(needs)
+
+    def _is_looking(self) -> bool:
+        """Return whether the person has the window before them."""
+        return self.window.isVisible() and self.window.isActiveWindow()
+
+    def _be_quiet(self, until: datetime | None) -> None:
+        self.window.carry_out(lambda: notices.be_quiet(until))
+        self.refresh(Changed.SETTINGS)
 
 
 def _last_event(watches: list[LoggedWatch]) -> str:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayo
 
 from scroblarr_desktop.http_server.open_port import ANYWHERE
 from scroblarr_desktop.ui.icons import Icons
-from scroblarr_desktop.ui.tray import pause_actions
+from scroblarr_desktop.ui.quiet_menu import QuietMenu
+from scroblarr_desktop.ui.tray import needs_text, pause_actions, retry_text
 from scroblarr_desktop.ui.widgets.copying import CopyButton
 from scroblarr_desktop.ui.widgets.labels import (
     LARGE_PX,
@@ -33,6 +34,10 @@ class Header(QWidget):
     retry_due_asked = Signal()
     port_asked = Signal(int)
     """Carries the port to listen on from now on."""
+    retry_failed_asked = Signal()
+    needs_asked = Signal()
+    quiet_asked = Signal(object)
+    """Carries until when no notifications are to be shown, None for "show them again"."""
     quit_asked = Signal()
 
     def __init__(self, icons: Icons) -> None:
@@ -63,6 +68,7 @@ class Header(QWidget):
         self._more = self._menu_button()
         self._lay_out()
         self.offer_port(None)
+        self.show_needs(needed=0, failed=0, quiet=False)
         self.refresh()
 
     def show_state(
@@ -83,6 +89,16 @@ class Header(QWidget):
             self._use_port.setText(self.tr("Use port {port}").format(port=port))
         self._use_port.setVisible(port is not None)
 
+    def show_needs(self, *, needed: int, failed: int, quiet: bool) -> None:
+        """Offer in the menu what the tray offers too."""
+        for action, count, text in (
+            (self._needs, needed, needs_text(needed)),
+            (self._retry_failed, failed, retry_text(failed)),
+        ):
+            action.setText(text)
+            action.setVisible(bool(count))
+        self._notifications.show_quiet(quiet)
+
     def refresh(self) -> None:
         """Draw the icons anew after the palette changed."""
         self._paint_badge()
@@ -90,6 +106,8 @@ class Header(QWidget):
         self._resume.setIcon(self._icons.icon("resume"))
         self._more.setIcon(self._icons.icon("menu"))
         self._retry_due.setIcon(self._icons.icon("retry"))
+        self._retry_failed.setIcon(self._icons.icon("retry"))
+        self._needs.setIcon(self._icons.badge("attention"))
         self._quit.setIcon(self._icons.icon("quit"))
         self.copy.refresh()
 
@@ -128,7 +146,13 @@ class Header(QWidget):
         self._quit.setShortcut(QKeySequence("Ctrl+Q"))
         self._quit.setMenuRole(QAction.MenuRole.QuitRole)
         self._quit.triggered.connect(self.quit_asked)
-        menu.addActions([self._retry_due])
+        self._retry_failed = QAction(self)
+        self._retry_failed.triggered.connect(self.retry_failed_asked)
+        self._needs = QAction(self)
+        self._needs.triggered.connect(self.needs_asked)
+        self._notifications = QuietMenu(menu, self.quiet_asked)
+        menu.addActions([self._needs, self._retry_failed, self._retry_due])
+        menu.addMenu(self._notifications)
         menu.addSeparator()
         menu.addAction(self._quit)
         button.setMenu(menu)

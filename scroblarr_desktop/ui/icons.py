@@ -27,10 +27,12 @@ MARK_TONES = {
     "unmatched": Tone.WARNING,
     "rejected": Tone.BAD,
     "cancelled": Tone.QUIET,
+    "removing": Tone.BUSY,
+    "left": Tone.WARNING,
     "needs_sign_in": Tone.WARNING,
     "paused": Tone.QUIET,
 }
-"""The nine marks, each with what its colour says."""
+"""The marks, each with what its colour says."""
 
 TRAY_TONES = {
     "ok": Tone.GOOD,

@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from scroblarr_desktop.attention import TITLES
+from scroblarr_desktop import notices
+from scroblarr_desktop.attention import TITLES, Need
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.engine import Engine
+from scroblarr_desktop.schedule import utc_now
 from scroblarr_desktop.store import accounts, servers
 from scroblarr_desktop.ui import wording
 from scroblarr_desktop.ui.background import Background
@@ -28,12 +30,15 @@ from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.linking.dialog import LinkingDialog
 from scroblarr_desktop.ui.log.empty import connections_now
 from scroblarr_desktop.ui.log.page import LogPage
+from scroblarr_desktop.ui.notifier import failed_among, needed_among
+from scroblarr_desktop.ui.overview.page import OverviewPage
 from scroblarr_desktop.ui.page import Backing, Page
 from scroblarr_desktop.ui.rail import Rail
 from scroblarr_desktop.ui.saying import attempt, say
 from scroblarr_desktop.ui.server.connecting import open_dialog
 from scroblarr_desktop.ui.server.page import ServersPage
 from scroblarr_desktop.ui.settings.page import SettingsPage
+from scroblarr_desktop.ui.statistics.page import StatisticsPage
 from scroblarr_desktop.ui.widgets.fitting import fit, keep_at_least
 from scroblarr_desktop.ui.widgets.labels import LARGE_PX, SMALL_PX, Hairline
 from scroblarr_desktop.ui.wizard.unfinished import UnfinishedSetUp
@@ -52,6 +57,8 @@ class MainWindow(QMainWindow):
     quit_asked = Signal()
     set_up_asked = Signal()
     """Somebody goes on with setting up."""
+    quiet_asked = Signal(object)
+    """Carries until when no notifications are to be shown, None for "show them again"."""
     palette_changed = Signal()
 
     def __init__(
@@ -67,16 +74,22 @@ class MainWindow(QMainWindow):
         self._icons = icons
         self._settings = QSettings(str(settings_file), QSettings.Format.IniFormat)
         self._stale = Changed.NOTHING
+        self._unseen: dict[QWidget, Changed] = {}
+        """What changed since a page was up to date: one that is behind others does it later."""
         self.header = Header(icons)
         self.background = Background()
         self.backing = backing = Backing(engine, icons, self.background, self.show_page)
+        self.overview_page = OverviewPage(backing)
         self.household_page = HouseholdPage(backing)
         self.servers_page = ServersPage(backing)
-        self.log_page = LogPage(icons, TITLES)
+        self.log_page = LogPage(backing, TITLES)
+        self.statistics_page = StatisticsPage(backing)
         self.settings_page = SettingsPage(backing)
         self._calm_pages: tuple[Page, ...] = (
+            self.overview_page,
             self.household_page,
             self.servers_page,
+            self.statistics_page,
             self.settings_page,
         )
         self.rail = Rail()
@@ -87,9 +100,11 @@ class MainWindow(QMainWindow):
         fit(self, FIRST_SIZE.width(), FIRST_SIZE.height())
         self._lay_out()
         self._connect()
+        self._add_page("overview", self.tr("Overview"), self.overview_page)
         self._add_page("household", self.tr("Household"), self.household_page)
         self._add_page("servers", self.tr("Servers"), self.servers_page)
         self._add_page("log", self.tr("Log"), self.log_page)
+        self._add_page("statistics", self.tr("Statistics"), self.statistics_page)
         self._add_page("settings", self.tr("Settings"), self.settings_page)
         self._restore()
         self.refresh(~Changed.NOTHING)
@@ -116,11 +131,28 @@ class MainWindow(QMainWindow):
         self.unfinished.refresh()
         needs = self._engine.needs_attention()
         self.log_page.show_needs(needs)
-        self._count("log", sum(not need.offered for need in needs))
-        if changed & (Changed.LOG | Changed.HOUSEHOLD | Changed.SERVERS):
-            self.log_page.refresh({account.destination for account in accounts.all_accounts()})
-        for page in self._calm_pages:
+        self.overview_page.show_needs(needs)
+        needed = needed_among(needs)
+        self._count("log", needed)
+        self.header.show_needs(
+            needed=needed,
+            failed=failed_among(needs),
+            quiet=notices.quiet_until(utc_now()) is not None,
+        )
+        for page in (self.log_page, *self._calm_pages):
+            self._unseen[page] = self._unseen.get(page, Changed.NOTHING) | changed
+        self._refresh_page()
+
+    def _refresh_page(self) -> None:
+        """Bring the page that is shown up to date."""
+        page = self.pages.currentWidget()
+        if page not in self._unseen or not self.isVisible():
+            return
+        changed = self._unseen.pop(page)
+        if isinstance(page, Page):
             page.refresh(changed)
+        elif changed & (Changed.LOG | Changed.HOUSEHOLD | Changed.SERVERS):
+            self.log_page.refresh({account.destination for account in accounts.all_accounts()})
 
     def present(self) -> None:
         """Bring the window before everything else."""
@@ -134,6 +166,36 @@ class MainWindow(QMainWindow):
         self.present()
         self.show_page("log")
         self.log_page.show_watch(watch_id)
+
+    def present_log(self) -> None:
+        self.present()
+        self.show_page("log")
+
+    def present_needs(self) -> None:
+        """Show what needs a person."""
+        self.present()
+        self.show_page("overview")
+
+    def present_need(self, need: Need) -> None:
+        """Show what that is about."""
+        kind, _, number = need.key.partition(":")
+        opens: dict[str, Callable[[int], object]] = {
+            "account": self._show_account,
+            "viewer": self.household_page.ask_who,
+            "server": self._open_server,
+        }
+        self.present()
+        if need.watch_id is not None:
+            self.present_watch(need.watch_id)
+        elif kind in opens:
+            self.carry_out(lambda: opens[kind](int(number)))
+        else:
+            self.present_needs()
+
+    def _show_account(self, account_id: int) -> None:
+        member_id = accounts.get(account_id).member_id
+        self.show_page("household")
+        self.household_page.open_member(member_id)
 
     def show_page(self, key: str) -> None:
         for row in range(self.rail.count()):
@@ -196,9 +258,17 @@ class MainWindow(QMainWindow):
         engine, header, page = self._engine, self.header, self.log_page
         header.pause_asked.connect(lambda until: self.carry_out(lambda: engine.pause(until)))
         header.resume_asked.connect(lambda: self.carry_out(engine.resume))
+        header.retry_failed_asked.connect(lambda: self.carry_out(engine.retry_failed))
+        header.needs_asked.connect(self.present_needs)
+        header.quiet_asked.connect(self.quiet_asked)
+        self.statistics_page.watch_asked.connect(self.present_watch)
         header.retry_due_asked.connect(lambda: self.carry_out(engine.retry_due))
         header.port_asked.connect(self._use_port)
         header.quit_asked.connect(self.quit_asked)
+        overview = self.overview_page
+        overview.need_answered.connect(self._answer)
+        overview.watch_asked.connect(self.present_watch)
+        overview.page_asked.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
         page.need_answered.connect(self._answer)
         page.retry_asked.connect(lambda one: self.carry_out(lambda: engine.retry(one)))
         page.cancel_asked.connect(lambda one: self.carry_out(lambda: engine.cancel(one)))
@@ -206,6 +276,7 @@ class MainWindow(QMainWindow):
         page.servers_asked.connect(lambda: self.show_page("servers"))
         page.page_asked.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
         self.rail.currentRowChanged.connect(self.pages.setCurrentIndex)
+        self.pages.currentChanged.connect(self._refresh_page)
         settings = QShortcut(QKeySequence("Ctrl+,"), self)
         settings.activated.connect(lambda: self.show_page("settings"))
         self.unfinished.go_on_asked.connect(self.set_up_asked)
@@ -271,7 +342,7 @@ class MainWindow(QMainWindow):
         for page in self._calm_pages:
             page.restore_state(self._settings)
         self.rail.setCurrentRow(0)
-        self.show_page(str(self._settings.value("window/page", "log")))
+        self.show_page(str(self._settings.value("window/page", "overview")))
 
     # -- events
 

@@ -23,7 +23,7 @@ class Backing:
     icons: Icons
     background: Background
     show_page: Callable[[str], None] = lambda key: None
-    """Turns the window to another page: "household", "servers", "log", "settings"."""
+    """Turns the window to another page, by its key in the rail: "overview", "servers", "log"."""
 
 
 class Page(QWidget):

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from scroblarr_desktop.changes import Changed, Changes
 
 AT_MOST_EVERY_MS = 250
+SHARE = 10
+"""What it takes to repaint once is at most one part in so many of the time, whatever comes in."""
 
 
 class Refresher(QObject):
-    """Emits `due` with everything that changed, at most once per quarter of a second."""
+    """Emits `due` with everything that changed, at most once per quarter of a second.
+
+    Less often where whoever hears it takes long: webhooks come through the same loop.
+    """
 
     due = Signal(object)
     _arrived = Signal(object)
@@ -40,4 +47,7 @@ class Refresher(QObject):
 
     def _tell(self) -> None:
         changed, self._changed = self._changed, Changed.NOTHING
+        started_s = time.perf_counter()
         self.due.emit(changed)
+        took_ms = int((time.perf_counter() - started_s) * 1000)
+        self._timer.setInterval(max(AT_MOST_EVERY_MS, SHARE * took_ms))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from scroblarr_desktop.ui import wording
 from scroblarr_desktop.ui.icons import Icons, template_icon, tray_icon
+from scroblarr_desktop.ui.quiet_menu import QuietMenu
 
 translate = QCoreApplication.translate
 
@@ -23,6 +24,9 @@ TOOLTIP_LENGTH = 127
 """Windows shows no more."""
 
 RECENT = 5
+
+NOTICE_MS = 10_000
+"""How long a notification stays, where the desktop does not decide that itself."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,12 @@ class TrayState:
     recent: Sequence[RecentWatch] = ()
     addresses: Sequence[tuple[str, str]] = ()
     """Pairs of a media server's name and its webhook address."""
+    failed: int = 0
+    """How many deliveries could be tried again."""
+    needed: int = 0
+    """How many things need a person."""
+    quiet: bool = False
+    """Whether no notifications are shown for a while."""
 
 
 class Tray(QObject):
@@ -57,6 +67,13 @@ class Tray(QObject):
     pause_asked = Signal(object)
     """Carries the end of the pause: an aware time, or None for "until I resume"."""
     resume_asked = Signal()
+    retry_failed_asked = Signal()
+    needs_asked = Signal()
+    """Somebody wants to see what needs a person."""
+    quiet_asked = Signal(object)
+    """Carries until when no notifications are to be shown, None for "show them again"."""
+    notice_clicked = Signal()
+    """Somebody clicked the notification that was shown last."""
     quit_asked = Signal()
     missing = Signal()
     """There is no tray, and none came up in time."""
@@ -78,6 +95,7 @@ class Tray(QObject):
         self._fill_menu()
         self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._on_activated)
+        self._icon.messageClicked.connect(self.notice_clicked)
         self._looks_left = LOOKS
         self._look = QTimer(self)
         self._look.setInterval(LOOK_EVERY_MS)
@@ -110,6 +128,13 @@ class Tray(QObject):
         self._paint()
         if not self._menu.isVisible():
             self._fill_menu()  # panels that draw the menu themselves may not ask again
+
+    def notify(self, title: str, text: str) -> bool:
+        """Show a notification where the desktop has any; return whether it could be shown."""
+        if not self.present or not QSystemTrayIcon.supportsMessages():
+            return False
+        self._icon.showMessage(title, text, self.icon(), NOTICE_MS)
+        return True
 
     def refresh(self) -> None:
         """Draw anew after the palette changed."""
@@ -161,7 +186,7 @@ class Tray(QObject):
     def _make_actions(self) -> None:
         self._status = QAction(self)
         self._status.setEnabled(False)
-        self._lines = [QAction(self) for _ in range(3)]
+        self._lines = [QAction(self) for _ in range(4)]
         for line in self._lines:
             line.setSeparator(True)
         self._recent = [self._recent_action() for _ in range(RECENT)]
@@ -171,6 +196,9 @@ class Tray(QObject):
         self._pause = QMenu(self.tr("Pause"), self._menu)
         self._pause.addActions(pause_actions(self, self.pause_asked))
         self._resume = self._action(self.tr("Resume"), self.resume_asked)
+        self._retry_failed = self._action("", self.retry_failed_asked)
+        self._needs = self._action("", self.needs_asked)
+        self._notifications = QuietMenu(self._menu, self.quiet_asked)
         self._open = self._action(self.tr("Open Scroblarr"), self.open_asked)
         self._quit = self._action(self.tr("Quit"), self.quit_asked)
         self._quit.setMenuRole(QAction.MenuRole.QuitRole)
@@ -191,6 +219,8 @@ class Tray(QObject):
         self._copy_one.setIcon(self._icons.icon("copy"))
         self._pause.setIcon(self._icons.icon("pause"))
         self._resume.setIcon(self._icons.icon("resume"))
+        self._retry_failed.setIcon(self._icons.icon("retry"))
+        self._needs.setIcon(self._icons.badge("attention"))
         self._open.setIcon(self._icons.icon("open"))
         self._quit.setIcon(self._icons.icon("quit"))
 
@@ -201,8 +231,9 @@ class Tray(QObject):
         pause_or_resume = self._resume if self._state.paused else self._pause.menuAction()
         groups = [
             [self._status],
+            self._filled_needs(),
             self._filled_recent(),
-            [*self._filled_copy(), pause_or_resume],
+            [*self._filled_copy(), pause_or_resume, self._notifications.menuAction()],
             [self._open, self._quit],
         ]
         # Not clear(): PySide takes it to delete the actions, which are ours and stay.
@@ -210,6 +241,14 @@ class Tray(QObject):
             self._menu.removeAction(action)
         for line, group in zip([None, *self._lines], filter(None, groups), strict=False):
             self._menu.addActions([line, *group] if line else group)
+
+    def _filled_needs(self) -> list[QAction]:
+        """Offer what there is to be done; nothing where nothing is."""
+        self._notifications.show_quiet(self._state.quiet)
+        counted = ((self._needs, self._state.needed), (self._retry_failed, self._state.failed))
+        self._needs.setText(needs_text(self._state.needed))
+        self._retry_failed.setText(retry_text(self._state.failed))
+        return [action for action, count in counted if count]
 
     def _filled_copy(self) -> list[QAction]:
         """Offer the one address, or those of all servers by name; nothing where there is none."""
@@ -246,6 +285,14 @@ def pause_actions(owner: QObject, asked: SignalInstance) -> list[QAction]:
         action.triggered.connect(lambda _=False, end=end: asked.emit(end()))
         actions.append(action)
     return actions
+
+
+def needs_text(count: int) -> str:
+    return translate("Tray", "Needs attention ({count})").format(count=count)
+
+
+def retry_text(count: int) -> str:
+    return translate("Tray", "Retry failed ({count})").format(count=count)
 
 
 def panel_is_dark() -> bool | None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
-from scroblarr_desktop.store.records import DeliveryState, LoggedDelivery, WaitingFor
+from scroblarr_desktop.store.records import DeliveryState, LoggedDelivery, Removal, WaitingFor
 
 translate = QCoreApplication.translate
 
@@ -31,6 +31,30 @@ def moment(at: datetime, present: datetime | None = None) -> str:
     return _day_and_time(at, present)
 
 
+def day(at: datetime, present: datetime | None = None) -> str:
+    """Return the day as people say it, for a heading."""
+    at, present = _here(at, present), present or now()
+    days = (present.date() - at.date()).days
+    near = {0: translate("Wording", "Today"), 1: translate("Wording", "Yesterday")}
+    if days in near:
+        return near[days]
+    date = QDate(at.year, at.month, at.day)
+    pattern = translate("Wording", "dddd, d MMMM", "a day of this year, as Qt writes it")
+    if at.year != present.year:
+        pattern = translate(
+            "Wording", "dddd, d MMMM yyyy", "a day of another year, as Qt writes it"
+        )
+    return QLocale().toString(date, pattern)
+
+
+def time_of_day(at: datetime, present: datetime | None = None) -> str:
+    """Return when it was on a day that is known: minutes ago, else what the clock showed."""
+    at, present = _here(at, present), present or now()
+    if timedelta(0) <= present - at < timedelta(hours=1):
+        return moment(at, present)
+    return _clock(at)
+
+
 def coming(at: datetime, present: datetime | None = None) -> str:
     """Return a time to come as people say it; one that has passed is "now"."""
     at, present = _here(at, present), present or now()
@@ -50,6 +74,17 @@ def exact(at: datetime) -> str:
     at = at.astimezone()
     day = QLocale().toString(QDate(at.year, at.month, at.day), QLocale.FormatType.LongFormat)
     return f"{day}, {at:%H:%M:%S}"
+
+
+def date(at: datetime, present: datetime | None = None) -> str:
+    """Return a day of the past as people write it: "3 May", with the year where it is another."""
+    at, present = _here(at, present), present or now()
+    pattern = (
+        translate("Wording", "d MMMM", "day and month in full, as Qt writes them")
+        if at.year == present.year
+        else translate("Wording", "d MMMM yyyy", "a day of another year in full")
+    )
+    return QLocale().toString(QDate(at.year, at.month, at.day), pattern)
 
 
 def _here(at: datetime, present: datetime | None) -> datetime:
@@ -104,15 +139,41 @@ def state_word(state: DeliveryState) -> str:
     }[state]
 
 
+def mark_of(delivery: LoggedDelivery) -> str:
+    """Return the name of the mark that stands for a delivery, its removal included."""
+    if delivery.removal is not None:
+        return "left" if delivery.removal is Removal.LEFT else "removing"
+    return delivery.state
+
+
+def mark_word(delivery: LoggedDelivery) -> str:
+    """Return the word beside that mark."""
+    if delivery.removal is Removal.LEFT:
+        return translate("Wording", "still there")
+    if delivery.removal is not None:
+        return translate("Wording", "being removed")
+    return state_word(delivery.state)
+
+
 def delivery_sentence(delivery: LoggedDelivery, present: datetime | None = None) -> str:
     """Return what became of a delivery, or when something will."""
-    if delivery.delivered_at is not None and delivery.state is DeliveryState.DELIVERED:
+    if delivery.removal is not None:
+        said = _next_removal(delivery, present)
+    elif delivery.delivered_at is not None and delivery.state is DeliveryState.DELIVERED:
         said = translate("Wording", "Delivered {when}.").format(
             when=moment(delivery.delivered_at, present)
         )
     else:
         said = _unfinished(delivery, present)
     return " ".join(part for part in (delivery.message, said) if part)
+
+
+def _next_removal(delivery: LoggedDelivery, present: datetime | None) -> str:
+    comes = delivery.next_try_at is not None and delivery.next_try_at > (present or now())
+    if delivery.removal is Removal.LEFT or delivery.next_try_at is None or not comes:
+        return ""
+    when = coming(delivery.next_try_at, present)
+    return translate("Wording", "Next try {when}.").format(when=when)
 
 
 def _unfinished(delivery: LoggedDelivery, present: datetime | None) -> str:

@@ -100,6 +100,7 @@ async def test_changes_in_the_store_reach_tray_and_window(make: Callable[[bool],
     home = Household()
     desktop = make(True)
     desktop.start(minimized=False)
+    desktop.window.show_page("log")
     for number in range(1, 8):
         watch_id = home.watch(episode(number), ago=timedelta(hours=9 - number))
     home.settle(watch_id, DeliveryState.DELIVERED)

@@ -81,3 +81,19 @@ def test_a_free_port_is_offered_while_there_is_reason_to(header: Header, qtbot: 
     assert asked.args == [24184]
     header.offer_port(None)
     assert not use.isVisible()
+
+
+def test_the_menu_offers_what_the_tray_offers(header: Header, qtbot: QtBot) -> None:
+    header.show_needs(needed=3, failed=2, quiet=False)
+    with qtbot.waitSignal(header.needs_asked):
+        action(header, "Needs attention (3)").trigger()
+    with qtbot.waitSignal(header.retry_failed_asked):
+        action(header, "Retry failed (2)").trigger()
+    with qtbot.waitSignal(header.quiet_asked) as asked:
+        action(header, "None for an hour").trigger()
+    assert asked.args[0] > datetime.now().astimezone()
+    assert not action(header, "Show them again").isEnabled()
+    header.show_needs(needed=0, failed=0, quiet=True)
+    assert not action(header, "Needs attention (0)").isVisible()
+    assert not action(header, "Retry failed (0)").isVisible()
+    assert action(header, "Show them again").isEnabled()

@@ -41,6 +41,7 @@ def make(
 
     def build() -> MainWindow:
         windows.append(MainWindow(engine, icons, settings_file))
+        windows[-1].show_page("log")
         windows[-1].show()
         return windows[-1]
 
@@ -145,11 +146,11 @@ async def test_what_needs_a_person_is_counted_and_can_be_settled(window: MainWin
     delivery = home.settle(home.watch(movie()), DeliveryState.REJECTED, "Not accepted.")
     window.refresh(EVERYTHING)
     await drawn(window)
-    assert window.rail.item(2).text() == "Log (2)"
+    assert window.rail.item(3).text() == "Log (2)"
     button(window, "Do not send").click()
     window.refresh(Changed.LOG)
     await drawn(window)
-    assert window.rail.item(2).text() == "Log (1)"
+    assert window.rail.item(3).text() == "Log (1)"
     assert delivery
     button(window, "This is Anna").click()
     asked = window.findChild(AssignDialog)
@@ -157,7 +158,7 @@ async def test_what_needs_a_person_is_counted_and_can_be_settled(window: MainWin
     assert asked.members[home.anna.id].isChecked()
     asked.send.click()
     window.refresh(Changed.HOUSEHOLD)
-    assert window.rail.item(2).text() == "Log"
+    assert window.rail.item(3).text() == "Log"
     assert [one.account_id for one in household.viewers_of(home.anna.id)] == ["1", "9"]
 
 
@@ -200,6 +201,7 @@ async def test_a_taken_port_is_told_with_one_that_is_free(
         assert header._sentence.text() == said
         use = header._use_port
         assert (use.isVisible(), use.text().startswith("Use port ")) == (True, True)
+        window.show_page("settings")
         assert not window.settings_page.network.trouble.isHidden()
         use.click()
         async with asyncio.timeout(10):

@@ -61,3 +61,16 @@ def test_after_the_stop_it_hears_nothing(qtbot: QtBot, heard: list[Changed]) -> 
     changes.publish(Changed.LOG)
     qtbot.wait(60)
     assert heard == []
+
+
+def test_slow_listeners_are_told_less_often(qtbot: QtBot, heard: list[Changed]) -> None:
+    changes = Changes()
+    refresher = Refresher(changes)
+    refresher.due.connect(heard.append)
+    refresher.due.connect(lambda _: qtbot.wait(30))
+    changes.publish(Changed.LOG)
+    qtbot.waitUntil(lambda: len(heard) == 1)
+    changes.publish(Changed.SERVERS)
+    qtbot.wait(150)
+    assert heard == [Changed.LOG]
+    qtbot.waitUntil(lambda: len(heard) == 2)

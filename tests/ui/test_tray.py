@@ -82,11 +82,53 @@ def test_the_menu_holds_everything(tray: Tray) -> None:
         "Ben: Harbour Street 1x03 Part 3",
         "Copy webhook address",
         "Pause",
+        "Notifications",
         "Open Scroblarr",
         "Quit",
     ]
     assert texts(submenu(tray, "Pause")) == ["For an hour", "Until tomorrow", "Until I resume"]
     assert not entry(tray.menu, "Everything is up to date.").isEnabled()
+
+
+def test_what_failed_and_what_needs_somebody_are_counted(tray: Tray, qtbot: QtBot) -> None:
+    tray.show_state(TrayState("attention", "3 things need you.", failed=2, needed=3))
+    assert texts(open_menu(tray))[:3] == [
+        "3 things need you.",
+        "Needs attention (3)",
+        "Retry failed (2)",
+    ]
+    with qtbot.waitSignal(tray.needs_asked):
+        entry(tray.menu, "Needs attention (3)").trigger()
+    with qtbot.waitSignal(tray.retry_failed_asked):
+        entry(tray.menu, "Retry failed (2)").trigger()
+    tray.show_state(TrayState("attention", "One thing needs you.", needed=1))
+    assert "Needs attention (1)" in texts(open_menu(tray))
+    assert not any(text.startswith("Retry failed") for text in texts(tray.menu))
+
+
+def test_notifications_are_put_off_and_brought_back(tray: Tray, qtbot: QtBot) -> None:
+    choices = submenu(tray, "Notifications")
+    assert texts(choices) == ["None for an hour", "None until tomorrow", "Show them again"]
+    assert not entry(choices, "Show them again").isEnabled()
+    with qtbot.waitSignal(tray.quiet_asked) as asked:
+        entry(choices, "None for an hour").trigger()
+    assert asked.args[0] > datetime.now().astimezone()
+    tray.show_state(TrayState(quiet=True))
+    with qtbot.waitSignal(tray.quiet_asked) as asked:
+        entry(submenu(tray, "Notifications"), "Show them again").trigger()
+    assert asked.args == [None]
+
+
+def test_without_a_tray_nothing_is_notified(make: Callable[[Panel], Tray]) -> None:
+    assert not make(Panel(False)).notify("Title", "Text")
+
+
+def test_a_click_on_a_notification_is_passed_on(tray: Tray, qtbot: QtBot) -> None:
+    assert tray.notify("Title", "Text")
+    icon = tray.findChild(QSystemTrayIcon)
+    assert icon is not None
+    with qtbot.waitSignal(tray.notice_clicked):
+        icon.messageClicked.emit()
 
 
 def test_while_paused_it_offers_to_resume(tray: Tray, qtbot: QtBot) -> None:

@@ -49,6 +49,7 @@ async def test_a_webhook_becomes_a_play_and_a_row(tmp_path: Path) -> None:
         set_up.finish()
         desktop = Desktop(engine)
         desktop.start(minimized=False)
+        desktop.window.show_page("log")
         try:
             await watch_a_film(engine, trakt)
             await until(lambda: engine.status().state is AppState.OK)

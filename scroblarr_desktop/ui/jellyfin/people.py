@@ -117,6 +117,5 @@ class PeopleStep(JellyfinStep):
                 self.tr("Jellyfin reports what is watched once it was restarted."),
             ),
         }
-        return said.get(
-            state, ("unmatched", self.tr("Jellyfin does not report what is watched yet."))
-        )
+        reading = self.tr("What was watched on Jellyfin is read every three minutes.")
+        return said.get(state, ("delivered", reading))

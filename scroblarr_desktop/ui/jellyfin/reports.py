@@ -128,7 +128,8 @@ class ReportsStep(JellyfinStep):
             PluginState.MISSING: (self.tr("Install it"), self._install),
             PluginState.DISABLED: (self.tr("Switch it on"), self._enable),
         }.get(plugin, self._again)
-        self._ask(jellyfin_wording.question(plugin), first, self._hand, self._later)
+        without = (self.tr("Go without it"), self._go_on_without)
+        self._ask(jellyfin_wording.question(plugin), first, without, self._hand)
 
     def _install(self) -> None:
         self._start(self.tr("Jellyfin downloads the plugin…"))

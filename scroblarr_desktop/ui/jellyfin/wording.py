@@ -20,14 +20,20 @@ MOST_NAMES = 5
 
 def question(plugin: PluginState) -> Said:
     """Return what is asked about the Webhook plugin. Not for one that is ready."""
+    without = translate(
+        "Jellyfin",
+        "Without it Scroblarr reads every three minutes what was watched: it arrives a few "
+        "minutes late, and what is playing now is not shown.",
+    )
     return {
         PluginState.MISSING: Said(
-            translate("Jellyfin", "Jellyfin needs a plugin for this"),
+            translate("Jellyfin", "Jellyfin needs a plugin to report"),
             translate(
                 "Jellyfin",
                 "Jellyfin's own plugin “Webhook” tells other programs what is watched. It is not "
                 "installed there yet. Jellyfin downloads it from its catalog.",
             ),
+            without,
         ),
         PluginState.DISABLED: Said(
             translate("Jellyfin", "The plugin is switched off"),
@@ -35,6 +41,7 @@ def question(plugin: PluginState) -> Said:
                 "Jellyfin",
                 "Jellyfin's plugin “Webhook” is installed, but somebody switched it off.",
             ),
+            without,
         ),
         PluginState.BROKEN: Said(
             translate("Jellyfin", "The plugin does not run"),

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import timedelta
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from scroblarr_desktop.store import accounts, log
 from scroblarr_desktop.store.records import (
-    SUCCEEDED,
+    PENDING_REMOVALS,
     Attempt,
     DeliveryState,
     LoggedDelivery,
@@ -27,6 +30,8 @@ from scroblarr_desktop.ui import wording
 from scroblarr_desktop.ui.colours import Tone
 from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.log.attempts import attempts_text, body_text
+from scroblarr_desktop.ui.log.cells import signs
+from scroblarr_desktop.ui.log.doing import may_be_cancelled, may_be_tried
 from scroblarr_desktop.ui.widgets.labels import (
     LARGE_PX,
     MARK_PX,
@@ -41,16 +46,22 @@ from scroblarr_desktop.ui.widgets.labels import (
 )
 from scroblarr_desktop.ui.widgets.technical import Technical
 
-SMALLEST_PX = 270
+SMALLEST_PX = 290
 """Two buttons beside each other."""
+
+LATE = timedelta(minutes=5)
+"""A report that came so much later says when it came."""
 
 
 class DetailsPane(QScrollArea):
-    """The pane beside the log. Shows one watch; asks for a retry or a cancellation by signal."""
+    """The pane beside the log. Shows one watch, or how many are chosen; asks by signals."""
 
     retry_asked = Signal(int)
     """Carries the delivery's id."""
     cancel_asked = Signal(int)
+    match_asked = Signal(int)
+    give_asked = Signal()
+    """Somebody says that it was somebody else."""
 
     def __init__(self, icons: Icons, destinations: Mapping[str, str]) -> None:
         super().__init__()
@@ -60,6 +71,11 @@ class DetailsPane(QScrollArea):
         self._attempts: Mapping[int, Sequence[Attempt]] = {}
         self._body: str | None = None
         self._open: set[str] = set()
+        self._several, self._can_be_given = 0, False
+        self.menu: QMenu | None = None
+        """What else can be done with what is chosen."""
+        self.correctable: Callable[[LoggedWatch], Collection[LoggedDelivery]] = lambda watch: ()
+        """For which deliveries another title can be chosen."""
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(MEDIUM_PX, 0, SMALL_PX, LARGE_PX)
@@ -78,12 +94,21 @@ class DetailsPane(QScrollArea):
         attempts: Mapping[int, Sequence[Attempt]],
         body: str | None,
     ) -> None:
-        if (watch, attempts, body) == (self._shown, self._attempts, self._body):
+        shown = (self._shown, self._attempts, self._body)
+        if (watch, attempts, body) == shown and not self._several:
             return
+        self._several = 0
         if watch is None or self._shown is None or watch.id != self._shown.id:
             self.verticalScrollBar().setValue(0)
         self._shown, self._attempts, self._body = watch, attempts, body
         self.refresh()
+
+    def show_several(self, count: int, *, can_be_given: bool) -> None:
+        """Say how many are chosen, with what can be done with them."""
+        if (count, can_be_given) != (self._several, self._can_be_given) or self._shown is not None:
+            self._shown, self._attempts, self._body = None, {}, None
+            self._several, self._can_be_given = count, can_be_given
+            self.refresh()
 
     @property
     def shown_id(self) -> int | None:
@@ -92,7 +117,11 @@ class DetailsPane(QScrollArea):
     def refresh(self) -> None:
         """Build the pane anew: another watch, or the palette changed."""
         empty(self._column)
-        if self._shown is None:
+        if self._several:
+            chosen = self.tr("{count} watches are chosen.").format(count=self._several)
+            self._column.addWidget(heading(chosen))
+            self._column.addLayout(self._what_to_do(can_be_given=self._can_be_given))
+        elif self._shown is None:
             self._column.addWidget(hint(self.tr("Choose a watch to see where it went.")))
         else:
             self._fill(self._shown)
@@ -102,6 +131,7 @@ class DetailsPane(QScrollArea):
         self._column.addWidget(heading(log.heading(watch)))
         for line in self._facts(watch):
             self._column.addWidget(Text(line))
+        self._column.addLayout(self._what_to_do(can_be_given=not watch.undone))
         for delivery in watch.deliveries:
             self._column.addWidget(Hairline())
             self._column.addLayout(self._delivery(delivery))
@@ -109,9 +139,10 @@ class DetailsPane(QScrollArea):
             self._column.addWidget(Hairline())
             self._column.addWidget(Text(self._why_nowhere(watch)))
         self._column.addWidget(Hairline())
-        ids = ", ".join(f"{source} {value}" for source, value in sorted(watch.ids.items()))
-        if ids:
-            self._column.addWidget(hint(self.tr("Ids: {ids}").format(ids=ids)))
+        for said, ids in ((self.tr("Ids: {ids}"), watch.ids), (self._show_ids(), watch.show_ids)):
+            listed = ", ".join(f"{source} {value}" for source, value in sorted(ids.items()))
+            if listed:
+                self._column.addWidget(hint(said.format(ids=listed)))
         if self._body is not None:
             label = self.tr("What the media server sent")
             self._column.addWidget(self._technical("body", label, body_text(self._body)))
@@ -129,28 +160,62 @@ class DetailsPane(QScrollArea):
         )
         return f"{said} {why.format(member=watch.member.name)}"
 
+    def _show_ids(self) -> str:
+        return self.tr("Ids of the show: {ids}")
+
     def _facts(self, watch: LoggedWatch) -> list[str]:
         who = watch.member.name if watch.member else self.tr("Somebody")
         where = watch.server.name if watch.server else self.tr("a media server")
         facts = [
             self.tr("{who} on {server}").format(who=who, server=where),
             wording.exact(watch.watched_at),
+            self._how(watch, where),
         ]
         if watch.by_hand:
             facts.append(self.tr("Marked as watched by hand."))
-        if watch.rewatched:
-            facts.append(self.tr("Seen before."))
-        return facts
+        return facts + signs(watch)
+
+    def _how(self, watch: LoggedWatch, where: str) -> str:
+        """Say how the app came to know of it, and when if that was later."""
+        late = watch.received_at - watch.watched_at > LATE
+        if watch.caught_up:
+            said = self.tr("Read from the play history of {server}.")
+            later = self.tr("Read from the play history of {server} at {when}.")
+        else:
+            said = self.tr("Reported by {server}.")
+            later = self.tr("Reported by {server} at {when}.")
+        when = wording.exact(watch.received_at)
+        return (later if late else said).format(server=where, when=when)
+
+    def _what_to_do(self, *, can_be_given: bool) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SMALL_PX)
+        if can_be_given:
+            give = QPushButton(self._icons.icon("person"), self.tr("Somebody else…"))
+            give.setAccessibleName(self.tr("It was somebody else"))
+            give.setAutoDefault(False)
+            give.clicked.connect(self.give_asked)
+            row.addWidget(give)
+        more = QToolButton()
+        more.setText(self.tr("More"))
+        more.setAccessibleName(self.tr("What else can be done"))
+        more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        if self.menu is not None:
+            more.setMenu(self.menu)
+            row.addWidget(more)
+        row.addStretch(1)
+        return row
 
     def _delivery(self, delivery: LoggedDelivery) -> QVBoxLayout:
         destination = self._destinations.get(delivery.destination, delivery.destination)
         mark = QLabel()
-        icon = self._icons.mark(delivery.state)
+        icon = self._icons.mark(wording.mark_of(delivery))
         mark.setPixmap(icon.pixmap(QSize(MARK_PX, MARK_PX), self.devicePixelRatio()))
         top = QHBoxLayout()
         top.setSpacing(SMALL_PX)
         top.addWidget(mark)
-        word = wording.state_word(delivery.state)
+        word = wording.mark_word(delivery)
         top.addWidget(Text(f"{destination}: {word}", bold=True), 1)
         column = QVBoxLayout()
         column.setSpacing(TIGHT_PX)
@@ -170,22 +235,32 @@ class DetailsPane(QScrollArea):
             column.addWidget(self._technical(key, label, attempts_text(attempts)))
         return column
 
-    def _buttons(self, delivery: LoggedDelivery, destination: str) -> QHBoxLayout | None:
+    def _buttons(self, delivery: LoggedDelivery, destination: str) -> QVBoxLayout | None:
         row = QHBoxLayout()
         row.setSpacing(SMALL_PX)
-        if delivery.state not in (*SUCCEEDED, DeliveryState.SENDING):
-            left_out = delivery.state is DeliveryState.CANCELLED
+        if may_be_tried(delivery):
+            left_out = delivery.state is DeliveryState.CANCELLED and delivery.removal is None
             label = self.tr("Send it anyway") if left_out else self.tr("Try again now")
             row.addWidget(self._button(label, "retry", destination, self.retry_asked, delivery.id))
-        if delivery.state not in (*SUCCEEDED, DeliveryState.SENDING, DeliveryState.CANCELLED):
-            label = self.tr("Do not send")
-            row.addWidget(
-                self._button(label, "cancel", destination, self.cancel_asked, delivery.id)
-            )
-        if not row.count():
-            return None
-        row.addStretch(1)
-        return row
+        no = self._word_for_no(delivery)
+        if no is not None:
+            row.addWidget(self._button(no, "cancel", destination, self.cancel_asked, delivery.id))
+        column = QVBoxLayout()
+        column.setSpacing(SMALL_PX)
+        if row.count():
+            row.addStretch(1)
+            column.addLayout(row)
+        if self._shown is not None and delivery in self.correctable(self._shown):
+            label = self.tr("Another title…")
+            asked = self.match_asked
+            button = self._button(label, "search", destination, asked, delivery.id)
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return column if column.count() else None
+
+    def _word_for_no(self, delivery: LoggedDelivery) -> str | None:
+        if delivery.removal in PENDING_REMOVALS:
+            return self.tr("Leave it there")
+        return self.tr("Do not send") if may_be_cancelled(delivery) else None
 
     def _button(
         self, label: str, icon: str, destination: str, asked: SignalInstance, delivery_id: int

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from scroblarr_desktop.linking import set_up
 from scroblarr_desktop.store import servers
 from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.widgets.kind_card import KindCard
@@ -44,7 +45,7 @@ class Connection:
 def connections_now() -> list[Connection]:
     """Return the household's media servers that have an address to report to."""
     return [
-        Connection(one.name, bool(one.last_event_at))
+        Connection(one.name, bool(one.last_event_at) or set_up.is_read(one))
         for one in servers.all_servers()
         if one.adopted and servers.secret(one.id) is not None
     ]
@@ -106,7 +107,7 @@ class EmptyLog(QWidget):
 
     def _say_nothing_matches(self) -> None:
         self._column.addWidget(heading(self.tr("Nothing matches")))
-        self._column.addWidget(Text(self.tr("No watch in the log fits your search.")))
+        self._column.addWidget(Text(self.tr("No watch in the log fits your search and filters.")))
         self._add_buttons((self.tr("Show everything"), self.clear_asked.emit))
 
     def _ask_for_a_server(self) -> None:
@@ -138,7 +139,7 @@ class EmptyLog(QWidget):
     def _say_what_to_do(self, connections: Sequence[Connection]) -> None:
         self._column.addWidget(heading(self.tr("Waiting for the first watch")))
         self._column.addWidget(
-            Text(self.tr("Watch a film or an episode to its end: it appears here within seconds."))
+            Text(self.tr("Watch a film or an episode to its end: it appears here soon after."))
         )
         self._say_who_is_silent(connections)
 

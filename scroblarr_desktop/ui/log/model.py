@@ -2,49 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from enum import IntEnum
-from itertools import groupby
-from typing import Any, Protocol
+from collections.abc import Mapping
+from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
-from scroblarr_desktop.store import log
-from scroblarr_desktop.store.records import LogFilter, LoggedDelivery, LoggedWatch
+from scroblarr_desktop.store.listing import NEWEST_FIRST
+from scroblarr_desktop.store.records import (
+    LogColumn,
+    LogFilter,
+    LoggedDelivery,
+    LoggedWatch,
+    LogOrder,
+)
 from scroblarr_desktop.ui import wording
 from scroblarr_desktop.ui.icons import Icons
-
-PAGE_SIZE = 40
-"""Watches read at a time."""
-
-NARROW_CHANGE = 500
-"""Up to this many rows come and go one by one, keeping the view's place; beyond, all is new."""
+from scroblarr_desktop.ui.log.cells import Cells
+from scroblarr_desktop.ui.log.columns import SORTED_BY
+from scroblarr_desktop.ui.log.columns import Column as Column
+from scroblarr_desktop.ui.log.reading import AtOnce, Reader
+from scroblarr_desktop.ui.log.rows import (
+    PAGE_SIZE,
+    Answer,
+    Changes,
+    LogSource,
+    Question,
+    Rows,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-class LogSource(Protocol):
-    """Where the log is read: `store.log`."""
-
-    def ids(self, wanted: LogFilter, /) -> list[int]:
-        """Return the ids of all watches that match, newest first."""
-
-    def by_ids(self, wanted: Sequence[int], /) -> dict[int, LoggedWatch]: ...
-
-
-class Column(IntEnum):
-    """The fixed columns; one for each destination follows."""
-
-    WHEN = 0
-    TITLE = 1
-    WHO = 2
-    SERVER = 3
-
-
 class LogModel(QAbstractTableModel):
-    """Watches, newest first. `refresh` follows the store without losing selection or place."""
+    """Watches, newest first or as sorted. `refresh` follows the store without losing anything."""
 
     WatchId = Qt.ItemDataRole.UserRole
+
+    about_to_change = Signal(bool)
+    """Other rows are about to come. Carries whether they follow the store only, or else another
+    filter or order: whoever keeps a place notes it now.
+    """
+    changed = Signal()
+    """They have followed it."""
 
     def __init__(
         self,
@@ -55,19 +61,17 @@ class LogModel(QAbstractTableModel):
     ) -> None:
         super().__init__(parent)
         self._source = source
-        self._icons = icons
         self._destinations = list(destinations)
         self._titles = list(destinations.values())
-        self._filter = LogFilter()
-        self._ids: list[int] = []
-        self._row_of: dict[int, int] = {}
+        self._filter, self._order = LogFilter(), NEWEST_FIRST
+        self._shown: tuple[LogFilter, LogOrder] | None = None
+        self._rows = Rows()
         self._pages: dict[int, dict[int, LoggedWatch]] = {}
-        self._texts: dict[Column, Callable[[LoggedWatch], str]] = {
-            Column.WHEN: lambda watch: wording.moment(watch.watched_at),
-            Column.TITLE: log.heading,
-            Column.WHO: lambda watch: watch.member.name if watch.member else "",
-            Column.SERVER: lambda watch: watch.server.name if watch.server else "",
-        }
+        self._cells = Cells(icons)
+        self._cells.by_day = True
+        self.reader: Reader = AtOnce()
+        self.is_whole = True
+        """Whether all rows are here; of a long log the first come before the others."""
 
     # -- what is shown
 
@@ -75,25 +79,43 @@ class LogModel(QAbstractTableModel):
     def filter(self) -> LogFilter:
         return self._filter
 
+    @property
+    def order(self) -> LogOrder:
+        return self._order
+
     def set_filter(self, log_filter: LogFilter) -> None:
         if log_filter != self._filter:
             self._filter = log_filter
-            self._start_over(self._source.ids(log_filter))
+            self.refresh()
+
+    def set_order(self, order: LogOrder) -> None:
+        if order != self._order:
+            self._order = order
+            self.refresh()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column, as the head of the table asks."""
+        if 0 <= column < self.columnCount():
+            descending = order == Qt.SortOrder.DescendingOrder
+            self.set_order(LogOrder(self._sorted_by(column), descending))
+
+    @property
+    def sorted_column(self) -> int:
+        """The column by which it is sorted now."""
+        names = [self._sorted_by(column) for column in range(self.columnCount())]
+        return names.index(self._order.by)
 
     def refresh(self) -> None:
-        """Read again what changed: rows come, go and change in place."""
-        ids = self._source.ids(self._filter)
-        self._pages.clear()
-        if not self._follow(ids):
-            self._start_over(ids)
-        elif ids:
-            self.dataChanged.emit(
-                self.index(0, 0), self.index(len(ids) - 1, self.columnCount() - 1)
-            )
+        """Read again what changed: rows come, go and change in place, now or a little later."""
+        self.reader.ask(self._source, self._question, self._take)
+
+    def _question(self) -> Question:
+        fresh = self._shown != (self._filter, self._order) or not self._rows.ids
+        return Question(self._filter, self._order, self._rows, fresh)
 
     def tick(self, first_row: int, last_row: int) -> None:
         """Say the times of these rows anew: they age."""
-        if 0 <= first_row <= last_row < len(self._ids):
+        if 0 <= first_row <= last_row < self.rowCount():
             self.dataChanged.emit(
                 self.index(first_row, Column.WHEN), self.index(last_row, Column.WHEN)
             )
@@ -103,14 +125,25 @@ class LogModel(QAbstractTableModel):
         page_number = row // PAGE_SIZE
         if page_number not in self._pages:
             start = page_number * PAGE_SIZE
-            self._pages[page_number] = self._source.by_ids(self._ids[start : start + PAGE_SIZE])
-        return self._pages[page_number].get(self._ids[row])
+            self._pages[page_number] = self._source.by_ids(
+                self._rows.ids[start : start + PAGE_SIZE]
+            )
+        return self._pages[page_number].get(self._rows.ids[row])
 
     def row_of(self, watch_id: int) -> int | None:
-        return self._row_of.get(watch_id)
+        return self._rows.row_of.get(watch_id)
 
     def id_at(self, row: int) -> int:
-        return self._ids[row]
+        return self._rows.ids[row]
+
+    def days(self) -> list[int]:
+        """Return the rows above which a day's heading stands."""
+        return list(self._rows.first_of_days)
+
+    def day_above(self, row: int) -> str | None:
+        """Return the heading above that row, None where none stands there."""
+        at = self._rows.first_of_days.get(row)
+        return None if at is None else wording.day(at)
 
     def name(self, column: int) -> str:
         """Return what stands at the column's head."""
@@ -123,13 +156,13 @@ class LogModel(QAbstractTableModel):
 
     def destinations_in_use(self, first_rows: int = PAGE_SIZE) -> set[str]:
         """Return where any of the newest watches went."""
-        watches = (self.watch_at(row) for row in range(min(first_rows, len(self._ids))))
+        watches = (self.watch_at(row) for row in range(min(first_rows, self.rowCount())))
         return {one.destination for watch in watches if watch for one in watch.deliveries}
 
     # -- Qt's questions
 
     def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._ids)
+        return 0 if parent is not None and parent.isValid() else len(self._rows.ids)
 
     def columnCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(Column) + len(self._titles)
@@ -146,86 +179,63 @@ class LogModel(QAbstractTableModel):
         return self.name(section)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._ids):
+        if not index.isValid() or index.row() >= self.rowCount():
             return None
         if role == self.WatchId:
-            return self._ids[index.row()]
+            return self._rows.ids[index.row()]
         watch = self.watch_at(index.row())
         if watch is None:
             return None
         if index.column() < len(Column):
-            return self._fixed(watch, Column(index.column()), role)
-        return self._mark(self._delivery(watch, index.column()), index.column(), role)
+            return self._cells.fixed(watch, Column(index.column()), role)
+        place = index.column() - len(Column)
+        return self._cells.mark(self._delivery(watch, place), self._titles[place], role)
 
-    def _fixed(self, watch: LoggedWatch, column: Column, role: int) -> Any:
-        text = self._texts[column](watch)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return text
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return wording.exact(watch.watched_at) if column is Column.WHEN else text
-        return None
+    def _delivery(self, watch: LoggedWatch, place: int) -> LoggedDelivery | None:
+        wanted = self._destinations[place]
+        return next((one for one in reversed(watch.deliveries) if one.destination == wanted), None)
 
-    def _mark(self, delivery: LoggedDelivery | None, column: int, role: int) -> Any:
-        if delivery is None:
-            return None
-        word = wording.state_word(delivery.state)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return word
-        if role == Qt.ItemDataRole.DecorationRole:
-            return self._icons.mark(delivery.state)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._titles[column - len(Column)]}: {word}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return wording.delivery_sentence(delivery) or word
-        return None
-
-    def _delivery(self, watch: LoggedWatch | None, column: int) -> LoggedDelivery | None:
-        wanted = self._destinations[column - len(Column)]
-        deliveries = watch.deliveries if watch else ()
-        return next((one for one in reversed(deliveries) if one.destination == wanted), None)
+    def _sorted_by(self, column: int) -> str:
+        if column < len(Column):
+            return SORTED_BY[Column(column)]
+        return self.destination(column)
 
     # -- following the store
 
-    def _start_over(self, ids: list[int]) -> None:
+    def _take(self, answer: Answer) -> None:
+        asked = answer.question
+        if (asked.wanted, asked.order) != (self._filter, self._order):
+            return  # something else was asked for meanwhile
+        # Where other rows came meanwhile nobody has reckoned out what changed.
+        steps = answer.changes if asked.present is self._rows else None
+        self.about_to_change.emit((asked.wanted, asked.order) == self._shown)
+        self._shown = (asked.wanted, asked.order)
+        self._pages = {} if answer.first is None else {0: answer.first}
+        self.is_whole = answer.whole
+        self._cells.by_day = self._order.by == LogColumn.WATCHED_AT
+        if steps is None:
+            self._start_over(answer.rows)
+        else:
+            self._follow(answer.rows, steps)
+        self.changed.emit()
+
+    def _start_over(self, rows: Rows) -> None:
         self.beginResetModel()
-        self._pages.clear()
-        self._take(ids)
+        self._rows = rows
         self.endResetModel()
 
-    def _take(self, ids: list[int]) -> None:
-        self._ids = ids
-        self._row_of = {watch_id: row for row, watch_id in enumerate(ids)}
-
-    def _follow(self, ids: list[int]) -> bool:
-        """Turn the present rows into those, or return False where starting over is better."""
-        if ids == self._ids:
-            return True
-        wanted, present = set(ids), set(self._ids)
-        if len(wanted ^ present) > NARROW_CHANGE:
-            return False
-        if [one for one in ids if one in present] != [one for one in self._ids if one in wanted]:
-            return False
-        self._remove([row for row, one in enumerate(self._ids) if one not in wanted])
-        self._insert(ids, [row for row, one in enumerate(ids) if one not in present])
-        return True
-
-    def _remove(self, rows: list[int]) -> None:
-        for first, last in reversed(_runs(rows)):
+    def _follow(self, rows: Rows, steps: Changes) -> None:
+        for first, last in reversed(steps.removed):
+            ids = self._rows.ids
             self.beginRemoveRows(QModelIndex(), first, last)
-            self._take(self._ids[:first] + self._ids[last + 1 :])
+            self._rows = Rows(ids[:first] + ids[last + 1 :])
             self.endRemoveRows()
-
-    def _insert(self, ids: list[int], rows: list[int]) -> None:
-        for first, last in _runs(rows):
+        for first, last in steps.inserted:
+            ids = self._rows.ids
             self.beginInsertRows(QModelIndex(), first, last)
-            self._take(self._ids[:first] + ids[first : last + 1] + self._ids[first:])
+            self._rows = Rows(ids[:first] + rows.ids[first : last + 1] + ids[first:])
             self.endInsertRows()
-
-
-def _runs(rows: list[int]) -> list[tuple[int, int]]:
-    """Return the first and last of each run of consecutive numbers."""
-    runs = []
-    for _, group in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
-        run = [row for _, row in group]
-        runs.append((run[0], run[-1]))
-    return runs
+        self._rows = rows
+        if rows.ids:
+            last_cell = self.index(len(rows.ids) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last_cell)

@@ -61,9 +61,10 @@ class NeedsStrip(QWidget):
     page_asked = Signal(str)
     """Carries the address of a page that settles it."""
 
-    def __init__(self, icons: Icons) -> None:
+    def __init__(self, icons: Icons, highest_px: int = MOST_HEIGHT_PX) -> None:
         super().__init__()
         self._icons = icons
+        self._highest_px = highest_px
         self._needs: list[Need] = []
         self._asked: list[Need] = []
         self._trying: dict[str, bool] = {}
@@ -71,7 +72,7 @@ class NeedsStrip(QWidget):
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self._stop_trying)
-        self._most_px = MOST_HEIGHT_PX
+        self._most_px = highest_px
         self._heading = heading()
         inside = QWidget()
         self._rows = QVBoxLayout(inside)
@@ -152,7 +153,7 @@ class NeedsStrip(QWidget):
 
     def limit_height(self, most_px: int) -> None:
         """Take no more of a small window than this."""
-        self._most_px = min(MOST_HEIGHT_PX, most_px)
+        self._most_px = min(self._highest_px, most_px)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

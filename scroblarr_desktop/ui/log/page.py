@@ -4,31 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from scroblarr_desktop.attention import Need
 from scroblarr_desktop.store import deliveries, household, log
-from scroblarr_desktop.store.records import DeliveryState, LogFilter
+from scroblarr_desktop.store.records import DeliveryState, LoggedWatch
 from scroblarr_desktop.store.refusals import Missing
-from scroblarr_desktop.ui.icons import Icons
+from scroblarr_desktop.ui.log import layout
+from scroblarr_desktop.ui.log.actions import MOST, LogActions
 from scroblarr_desktop.ui.log.details import DetailsPane
+from scroblarr_desktop.ui.log.doing import Doing
 from scroblarr_desktop.ui.log.empty import Connection, EmptyLog, Nothing
+from scroblarr_desktop.ui.log.export_dialog import ExportDialog
+from scroblarr_desktop.ui.log.filters import FilterBar
 from scroblarr_desktop.ui.log.model import LogModel
 from scroblarr_desktop.ui.log.needs_strip import NeedsStrip
+from scroblarr_desktop.ui.log.reading import InThread
+from scroblarr_desktop.ui.log.rows import StoredLog
 from scroblarr_desktop.ui.log.table import LogTable
-from scroblarr_desktop.ui.widgets.labels import MEDIUM_PX, PAGE_PX, TIGHT_PX, hint, title
-
-TYPING_MS = 250
-"""The search waits this long for the next letter."""
+from scroblarr_desktop.ui.page import Backing
+from scroblarr_desktop.ui.widgets.labels import (
+    MEDIUM_PX,
+    PAGE_PX,
+    SMALL_PX,
+    TIGHT_PX,
+    hint,
+    title,
+)
 
 AGEING_MS = 30_000
-SEARCH_WIDTH_PX = 360
 
 
 class LogPage(QWidget):
-    """Reads the log through the store; everything that changes something goes out as a signal."""
+    """Reads the log through the store. What belongs to the whole window goes out as a signal."""
 
     need_answered = Signal(str, str)
     retry_asked = Signal(int)
@@ -37,17 +54,29 @@ class LogPage(QWidget):
     servers_asked = Signal()
     page_asked = Signal(str)
 
-    def __init__(self, icons: Icons, destinations: Mapping[str, str]) -> None:
+    def __init__(self, backing: Backing, destinations: Mapping[str, str]) -> None:
         super().__init__()
-        self._icons = icons
+        self._backing = backing
+        self._icons = icons = backing.icons
+        self._titles = destinations
         self._connections: Sequence[Connection] = ()
         self._used: set[str] = set()
+        self._accounts_at: set[str] = set()
+        self._sought: int | None = None
         self.needs = NeedsStrip(icons)
-        self.model = LogModel(log, destinations, icons, self)
+        self.filters = FilterBar(icons, destinations)
+        self.search = self.filters.search
+        self.export = QToolButton()
+        self.model = LogModel(StoredLog(), destinations, icons, self)
+        self.model.reader = InThread(backing.background, self)
         self.table = LogTable(self.model)
         self.details = DetailsPane(icons, destinations)
         self.empty = EmptyLog(icons)
-        self.search = self._search_field()
+        self.doing = Doing(backing, self._title_of, self)
+        searches = backing.engine.sync.correcting.searches
+        self.choices = LogActions(self.doing, icons, self._title_of, searches, self.table)
+        self.details.menu = self.choices.menu
+        self.details.correctable = self.choices.correctable
         self._ageing = QTimer(self)
         self._ageing.setInterval(AGEING_MS)
         self._ageing.timeout.connect(self.table.age)
@@ -58,10 +87,10 @@ class LogPage(QWidget):
 
     def refresh(self, accounts_at: set[str]) -> None:
         """Follow the store; `accounts_at` are the destinations where anybody has an account."""
+        self._accounts_at = accounts_at
+        self.filters.refresh()
+        self.model.set_filter(self.filters.wanted)  # "today" is another day after midnight
         self.table.follow()
-        self._show_columns(accounts_at)
-        self._show_table_or_reason()
-        self._show_details(self.table.chosen_id())
 
     def show_needs(self, needs: Sequence[Need]) -> None:
         over = {key for key in self.needs.tried if not _is_under_way(key)}
@@ -72,50 +101,34 @@ class LogPage(QWidget):
         self._show_table_or_reason()
 
     def show_watch(self, watch_id: int) -> None:
-        """Choose that watch, letting go of a search that hides it."""
+        """Choose that watch, letting go of a search or filter that hides it."""
+        self._sought = watch_id
         if not self.table.choose(watch_id):
-            self.search.clear()
-            self._search_now()
-            self.table.choose(watch_id)
+            self.filters.clear()
+        self._choose_sought()
         self.table.setFocus()
 
     def leave_search(self) -> None:
         """Show everything again, with the watch that was chosen before."""
         self.search.clear()
-        self._search_now()
+        self.filters.search_now()
         self.table.setFocus()
 
     def repaint_icons(self) -> None:
-        self._magnifier.setIcon(self._icons.icon("search"))
+        self.filters.repaint_icons()
+        self.export.setIcon(self._icons.icon("export"))
         for part in (self.needs, self.details, self.empty):
             part.refresh()
+        self.choices.repaint_icons()
         self.table.viewport().update()
 
     def save_state(self, settings: QSettings) -> None:
-        settings.setValue("log/splitter", self.splitter.saveState())
-        settings.setValue("log/columns", self.table.horizontalHeader().saveState())
+        layout.save(self, settings)
 
     def restore_state(self, settings: QSettings) -> None:
-        if (state := settings.value("log/splitter")) is not None:
-            self.splitter.restoreState(state)
-        if (state := settings.value("log/columns")) is not None:
-            self.table.horizontalHeader().restoreState(state)
+        layout.restore(self, settings)
 
     # -- parts
-
-    def _search_field(self) -> QLineEdit:
-        field = QLineEdit()
-        field.setPlaceholderText(self.tr("Search titles"))
-        field.setAccessibleName(self.tr("Search titles"))
-        field.setClearButtonEnabled(True)
-        field.setMaximumWidth(SEARCH_WIDTH_PX)
-        self._magnifier = field.addAction(
-            self._icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition
-        )
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        return field
 
     def _lay_out(self) -> None:
         self._table_or_reason = QStackedWidget()
@@ -128,17 +141,31 @@ class LogPage(QWidget):
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([760, 300])
+        self.count = hint()
+        self.count.setWordWrap(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_PX, PAGE_PX, PAGE_PX, PAGE_PX)
         column.setSpacing(MEDIUM_PX)
+        column.addLayout(self._top())
+        column.addWidget(self.needs)
+        column.addWidget(self.filters)
+        column.addWidget(self.splitter, 1)
+
+    def _top(self) -> QHBoxLayout:
         words = QVBoxLayout()
         words.setSpacing(TIGHT_PX)
         words.addWidget(title(self.tr("Log")))
         words.addWidget(hint(self.tr("Everything your household watched, and where it went.")))
-        column.addLayout(words)
-        column.addWidget(self.needs)
-        column.addWidget(self.search)
-        column.addWidget(self.splitter, 1)
+        self.export.setText(self.tr("Export…"))
+        self.export.setIcon(self._icons.icon("export"))
+        self.export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.export.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        top = QHBoxLayout()
+        top.setSpacing(SMALL_PX)
+        top.addLayout(words, 1)
+        top.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
+        top.addWidget(self.export, 0, Qt.AlignmentFlag.AlignBottom)
+        return top
 
     def _connect(self) -> None:
         self.needs.chosen.connect(self.need_answered)
@@ -146,13 +173,18 @@ class LogPage(QWidget):
         self.needs.page_asked.connect(self.page_asked)
         self.details.retry_asked.connect(self.retry_asked)
         self.details.cancel_asked.connect(self.cancel_asked)
+        self.details.match_asked.connect(self._correct)
+        self.details.give_asked.connect(lambda: self.doing.give(self._chosen()))
         self.empty.connect_asked.connect(self.connect_asked)
         self.empty.servers_asked.connect(self.servers_asked)
-        self.empty.clear_asked.connect(self.search.clear)
-        self.table.watch_chosen.connect(self._show_details)
-        self.search.textChanged.connect(self._typing.start)
-        self.search.returnPressed.connect(self._search_now)
-        self._typing.timeout.connect(self._search_now)
+        self.empty.clear_asked.connect(self.filters.clear)
+        self.filters.changed.connect(self._filter)
+        self.doing.done.connect(self.table.follow)
+        self.model.changed.connect(self._follow)
+        self.table.several_chosen.connect(self._show_chosen)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._open_menu)
+        self.export.clicked.connect(self._export)
         find = QAction(self)
         find.setShortcut(QKeySequence("Ctrl+F"))
         find.triggered.connect(self._start_search)
@@ -177,16 +209,26 @@ class LogPage(QWidget):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
-    def _search_now(self) -> None:
-        self._typing.stop()
-        self.model.set_filter(LogFilter(text=self.search.text().strip() or None))
+    def _filter(self) -> None:
+        self.model.set_filter(self.filters.wanted)
         self._show_table_or_reason()
-        if self.table.chosen_id() is None:
-            self.table.choose_again()
-        self._show_details(self.table.chosen_id())
 
-    def _show_columns(self, accounts_at: set[str]) -> None:
-        self._used |= self.model.destinations_in_use() | accounts_at
+    def _follow(self) -> None:
+        """The model has followed the store, or the filter."""
+        self._show_columns()
+        self._show_table_or_reason()
+        self._choose_sought()
+        self._show_chosen()
+        count = self.model.rowCount()
+        said = self.tr("1 watch") if count == 1 else self.tr("{count} watches")
+        self.count.setText(said.format(count=f"{count:n}") if count and self.model.is_whole else "")
+
+    def _choose_sought(self) -> None:
+        if (self._sought is not None and self.table.choose(self._sought)) or self.model.is_whole:
+            self._sought = None
+
+    def _show_columns(self) -> None:
+        self._used |= self.model.destinations_in_use() | self._accounts_at
         self.table.show_columns(self._used)
 
     def _show_table_or_reason(self) -> None:
@@ -194,24 +236,61 @@ class LogPage(QWidget):
         if nothing:
             self.empty.show_reason(self._connections, self._why_nothing())
         self._table_or_reason.setCurrentWidget(self.empty if nothing else self.table)
-        untouched = nothing and not self.model.filter.text
-        self.search.setVisible(not untouched)
+        untouched = nothing and not self.filters.is_active
+        self.filters.setVisible(not untouched)
+        self.export.setVisible(not untouched)
         self.details.setVisible(not nothing)
 
     def _why_nothing(self) -> Nothing:
-        if self.model.filter.text:
+        if self.filters.is_active:
             return Nothing.MATCHES
         kept = (
             one.kept_watches for one in household.all_viewers(unassigned=True) if one.on_own_server
         )
         return Nothing.SETTLED if any(kept) else Nothing.WATCHED
 
-    def _show_details(self, watch_id: int | None) -> None:
-        watch = log.watch(watch_id) if watch_id is not None else None
-        if watch is None:
-            self.details.show_watch(None, {}, None)
+    def _chosen(self) -> list[LoggedWatch]:
+        """Return the chosen watches from the top, at most as many as can be worked on at once."""
+        ids = self.table.chosen_ids(MOST + 1)
+        if len(ids) > MOST:
+            return []
+        found = log.by_ids(ids) if ids else {}
+        return [found[one] for one in ids if one in found]
+
+    def _show_chosen(self) -> None:
+        chosen = self.table.chosen_ids(MOST + 1)
+        watches = self._chosen()
+        self.choices.show_for(watches)
+        if len(chosen) > 1:
+            count = len(chosen) if len(chosen) <= MOST else len(self.table.chosen_ids())
+            self.details.show_several(count, can_be_given=self.choices.give.isEnabled())
+        elif watches:
+            self._show_details(watches[0])
         else:
-            self.details.show_watch(watch, log.attempts(watch.id), log.raw_body(watch.id))
+            self.details.show_watch(None, {}, None)
+
+    def _show_details(self, watch: LoggedWatch) -> None:
+        self.details.show_watch(watch, log.attempts(watch.id), log.raw_body(watch.id))
+
+    def _title_of(self, destination: str) -> str:
+        return self._titles.get(destination, destination)
+
+    # -- what a person does
+
+    def _correct(self, delivery_id: int) -> None:
+        for watch in self._chosen():
+            for delivery in watch.deliveries:
+                if delivery.id == delivery_id:
+                    self.doing.correct(watch, delivery)
+
+    def _open_menu(self, at: QPoint) -> None:
+        self._show_chosen()
+        self.choices.menu.popup(self.table.viewport().mapToGlobal(at))
+
+    def _export(self) -> None:
+        count = self.model.rowCount()
+        dialog = ExportDialog(self._backing, self.filters.wanted, self.model.order, count, self)
+        dialog.open()
 
 
 def _is_under_way(need_key: str) -> bool:

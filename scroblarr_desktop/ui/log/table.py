@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from collections.abc import Sequence
+from itertools import islice
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
-from scroblarr_desktop.ui.log.model import Column, LogModel
+from scroblarr_desktop.ui.log.columns import Column
+from scroblarr_desktop.ui.log.delegate import RowDelegate
+from scroblarr_desktop.ui.log.model import LogModel
 from scroblarr_desktop.ui.widgets.labels import MARK_PX, MEDIUM_PX, SMALL_PX
 
 FIRST_WIDTHS = {
-    Column.WHEN: "Wednesday 00:00",
+    Column.WHEN: "59 min ago",
     Column.WHO: "Alexandra",
     Column.SERVER: "Media server",
 }
@@ -32,42 +40,29 @@ TITLE_ROOM = "Harbour Street 1x04 Part 4"
 LEAST_TITLE_PX = 120
 """Below that the table scrolls sideways."""
 
-WIDEST_WORD = "already there"
-
-
-class _RowDelegate(QStyledItemDelegate):
-    """Draws rows without a frame around one cell, and marks without their word where it is tight.
-
-    The word then stands in the tool tip, and a screen reader gets it in any case.
-    """
-
-    def __init__(self, table: LogTable) -> None:
-        super().__init__(table)
-        self._table = table
-
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
-        if index.column() >= len(Column) and self._table.is_tight:
-            option.text = ""
+WIDEST_WORD = "being removed"
 
 
 class LogTable(QTableView):
     """Shows the log model. `follow` lets it change without moving what a person looks at."""
 
     watch_chosen = Signal(object)
-    """Carries the id of the watch in the chosen row, or None."""
+    """Carries the id of the watch in the chosen row; None where none, or several, are chosen."""
+    several_chosen = Signal()
+    """Other rows are chosen than before."""
 
     def __init__(self, model: LogModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._last_chosen: int | None = None
+        self._last_chosen: list[int] = []
+        self._headed: set[int] = set()
+        self._anchor: tuple[int, int] | None = None
+        self._chosen_before: list[int] = []
         self.is_tight = False
         """Whether there is room for marks only, not for their words."""
+        self.heading_px = 0
         self.setModel(model)
-        self.setItemDelegate(_RowDelegate(self))
+        self.setItemDelegate(RowDelegate(self))
         self.setAccessibleName(self.tr("Watches"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -76,43 +71,56 @@ class LogTable(QTableView):
         self.setIconSize(QSize(MARK_PX, MARK_PX))
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._set_up_headers()
         # Not the current row: that is also set where the table only gets the focus.
         self.selectionModel().selectionChanged.connect(self._on_selection)
+        model.about_to_change.connect(self._note_place)
+        model.changed.connect(self._keep_place)
 
     def choose(self, watch_id: int) -> bool:
         """Select that watch and bring it into sight; return whether it is in the table."""
         row = self._model.row_of(watch_id)
         if row is None:
             return False
-        self.selectRow(row)
-        self.scrollTo(self._model.index(row, 0))
+        flags = QItemSelectionModel.SelectionFlag
+        cell = self._model.index(row, 0)
+        # Not selectRow: with Ctrl held down that takes a chosen row out of the selection.
+        self.selectionModel().setCurrentIndex(cell, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(cell)
         return True
 
     def choose_again(self) -> bool:
-        """Select the watch chosen last, which a search has hidden; return whether it is there."""
-        return self._last_chosen is not None and self.choose(self._last_chosen)
+        """Select what was chosen last, which a search has hidden; return whether it is there."""
+        rows = [self._model.row_of(one) for one in self._last_chosen]
+        there = [row for row in rows if row is not None]
+        if len(there) == 1:
+            return self.choose(self._model.id_at(there[0]))
+        self._select(there)
+        return bool(there)
 
     def chosen_id(self) -> int | None:
-        """Return the watch in the selected row, or None."""
-        rows = self.selectionModel().selectedRows()
-        return self._model.id_at(rows[0].row()) if rows else None
+        """Return the watch in the selected row, None where none or several are selected."""
+        chosen = self.chosen_ids(2)
+        return chosen[0] if len(chosen) == 1 else None
+
+    def chosen_ids(self, most: int | None = None) -> list[int]:
+        """Return the watches in the selected rows, from the top, or the first of them."""
+        selection = self.selectionModel().selection()
+        ranges = [selection.at(place) for place in range(selection.count())]
+        runs = sorted((one.top(), one.bottom()) for one in ranges)
+        rows = (row for top, bottom in runs for row in range(top, bottom + 1))
+        return [self._model.id_at(row) for row in islice(rows, most)]
 
     def follow(self) -> None:
         """Bring the table up to date. Whoever has scrolled down keeps the same rows in sight."""
-        bar = self.verticalScrollBar()
-        top = self.rowAt(0)
-        anchor = self._model.id_at(top) if top >= 0 and bar.value() > 0 else None
-        offset = self.rowViewportPosition(top) if anchor is not None else 0
         self._model.refresh()
-        if self.chosen_id() is None:
-            self.choose_again()  # the model started over, which loses the selection
-        if anchor is not None and (row := self._model.row_of(anchor)) is not None:
-            self.updateGeometries()
-            bar.setValue(self.verticalHeader().sectionPosition(row) - offset)
+
+    def day_above(self, row: int) -> str | None:
+        """Return the day that stands above that row, None where none does."""
+        return self._model.day_above(row)
 
     def age(self) -> None:
         """Say the times in sight anew."""
@@ -173,13 +181,16 @@ class LogTable(QTableView):
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(self.fontMetrics().height() + MEDIUM_PX + 4)
+        self.heading_px = self.fontMetrics().height() + MEDIUM_PX
         columns = self.horizontalHeader()
         columns.setHighlightSections(False)
         columns.setSectionsMovable(True)
         columns.setMinimumSectionSize(40)
         columns.setStretchLastSection(False)
         columns.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Fixed)
+        columns.setSortIndicator(Column.WHEN, Qt.SortOrder.DescendingOrder)
         columns.sectionResized.connect(self._on_resized)
+        self.setSortingEnabled(True)
         for fixed, text in FIRST_WIDTHS.items():
             self.setColumnWidth(fixed, self._width(text))
         for column in range(len(Column), self._model.columnCount()):
@@ -188,6 +199,57 @@ class LogTable(QTableView):
     def _width(self, text: str) -> int:
         return self.fontMetrics().horizontalAdvance(text) + 2 * MEDIUM_PX
 
+    # -- while the model changes
+
+    def _note_place(self, follows: bool) -> None:
+        bar, top = self.verticalScrollBar(), self.rowAt(0)
+        kept = follows and top >= 0 and bar.value() > 0
+        offset = self.rowViewportPosition(top) if kept else 0
+        self._anchor = (self._model.id_at(top), offset) if kept else None
+        # Its own rows come and go without anybody choosing anything.
+        self._chosen_before = list(self._last_chosen)
+
+    def _keep_place(self) -> None:
+        self._head_days()
+        self._last_chosen = self._chosen_before
+        if not self.selectionModel().hasSelection():
+            self.choose_again()  # the model started over, which loses the selection
+        anchor, self._anchor = self._anchor, None
+        if anchor is not None and (row := self._model.row_of(anchor[0])) is not None:
+            self.updateGeometries()
+            position = self.verticalHeader().sectionPosition(row)
+            self.verticalScrollBar().setValue(position - anchor[1])
+
+    def _head_days(self) -> None:
+        """Give the first row of each day the room for its heading, and no other row."""
+        header = self.verticalHeader()
+        plain = header.defaultSectionSize()
+        wanted = set(self._model.days())
+        tall = {row for row in self._tall_rows() if row < header.count()}
+        # Else it reckons out the places of all rows again after each.
+        header.setUpdatesEnabled(False)
+        for row in tall - wanted:
+            header.resizeSection(row, plain)
+        for row in wanted - tall:
+            header.resizeSection(row, plain + self.heading_px)
+        header.setUpdatesEnabled(True)
+        self._headed = {self._model.id_at(row) for row in wanted}
+
+    def _tall_rows(self) -> set[int]:
+        """Return the rows that are high now: those that were before, where they stand by now."""
+        header, plain = self.verticalHeader(), self.verticalHeader().defaultSectionSize()
+        rows = (self._model.row_of(one) for one in self._headed)
+        return {row for row in rows if row is not None and header.sectionSize(row) > plain}
+
+    def _select(self, rows: Sequence[int]) -> None:
+        chosen = QItemSelection()
+        for row in rows:
+            cell = self._model.index(row, 0)
+            chosen.select(cell, cell)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
+
     def _on_selection(self) -> None:
-        self._last_chosen = self.chosen_id()
-        self.watch_chosen.emit(self._last_chosen)
+        self._last_chosen = self.chosen_ids()
+        self.watch_chosen.emit(self.chosen_id())
+        self.several_chosen.emit()

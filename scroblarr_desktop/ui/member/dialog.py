@@ -19,8 +19,10 @@ from scroblarr_desktop.ui.member.accounts import MemberAccounts
 from scroblarr_desktop.ui.member.add_viewer import AddViewerDialog
 from scroblarr_desktop.ui.member.counting import MemberCounting
 from scroblarr_desktop.ui.member.head import MemberHead
+from scroblarr_desktop.ui.member.inviting import MemberInviting
 from scroblarr_desktop.ui.member.leaving import MemberLeaving
 from scroblarr_desktop.ui.member.libraries import MemberLibraries
+from scroblarr_desktop.ui.member.never import MemberNever
 from scroblarr_desktop.ui.member.sending import MemberSending
 from scroblarr_desktop.ui.member.viewers import MemberViewers
 from scroblarr_desktop.ui.page import Backing
@@ -46,6 +48,8 @@ class MemberDialog(QDialog):
         self.sending = MemberSending(backing, member_id)
         self.counting = MemberCounting(backing, member_id)
         self.libraries = MemberLibraries(backing, member_id)
+        self.never = MemberNever(backing, member_id)
+        self.inviting = MemberInviting(backing, member_id)
         self.leaving = MemberLeaving(backing, member_id)
         self.close_button = QPushButton(self.tr("Close"))
         self._lay_out()
@@ -82,6 +86,8 @@ class MemberDialog(QDialog):
             self.sending,
             self.counting,
             self.libraries,
+            self.never,
+            self.inviting,
             self.leaving,
         )
         self.accounts.link_asked.connect(self.link)
@@ -103,6 +109,9 @@ class MemberDialog(QDialog):
             sections.addWidget(Hairline())
         sections.addWidget(self.counting)
         sections.addWidget(self.libraries)
+        sections.addWidget(self.never)
+        sections.addWidget(Hairline())
+        sections.addWidget(self.inviting)
         sections.addWidget(Hairline())
         sections.addWidget(self.leaving)
         sections.addStretch(1)

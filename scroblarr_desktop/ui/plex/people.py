@@ -131,6 +131,7 @@ class PeopleStep(PlexStep):
 
 
 def _report(state: HookState) -> tuple[str, str]:
+    reading = translate("Plex", "Its play history is read every three minutes.")
     said = {
         HookState.SET: (
             "delivered",
@@ -140,10 +141,14 @@ def _report(state: HookState) -> tuple[str, str]:
             "sending",
             translate("Plex", "Plex reports once you have entered the address there."),
         ),
-        HookState.IMPOSSIBLE: (
-            "paused",
-            translate("Plex", "Without a Plex Pass, Plex does not report what is watched."),
-        ),
+        HookState.IMPOSSIBLE: ("delivered", reading),
+        HookState.NONE: ("delivered", reading),
     }
-    other = ("unmatched", translate("Plex", "Plex does not report what is watched yet."))
+    other = (
+        "unmatched",
+        translate(
+            "Plex",
+            "Plex does not report what is watched yet. Until then the play history is read.",
+        ),
+    )
     return said.get(state, other)

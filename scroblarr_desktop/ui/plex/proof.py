@@ -33,17 +33,17 @@ class ProofStep(PlexStep):
         self.column.addStretch(1)
 
     def _say_what_this_is(self, reports: bool) -> None:
+        self.title = self.tr("Does it work?")
         if reports:
-            self.title = self.tr("Does it work?")
             self.sentence = self.tr(
                 "Play anything for five seconds on your media server. The line below turns green "
                 "as soon as the server has reported it."
             )
         else:
-            self.title = self.tr("Connected, without reports")
             self.sentence = self.tr(
-                "Plex does not tell this computer what is watched, so nothing appears in the log "
-                "for now. The page Servers shows how it stands."
+                "Scroblarr asks your media server every three minutes what was watched. The line "
+                "below turns green once that has worked; what somebody finishes then appears "
+                "within three minutes."
             )
 
     def _no_need_to_wait(self) -> str:

@@ -94,9 +94,9 @@ class ReportsStep(PlexStep):
             self._show(self.progress)
             self.done.emit()
         elif outcome.state is HookState.IMPOSSIBLE:
-            go_on = self.tr("Go on all the same: people and trackers can be set up now.")
-            said = Said(self.tr("No Plex Pass"), outcome.message, go_on)
-            self._say(said, self._again, mark="paused")
+            go_on = self.tr("Nothing is to be done for that: go on.")
+            said = Said(self.tr("No Plex Pass: it works without"), outcome.message, go_on)
+            self._say(said, self._again, mark="delivered")
             self._settle(True)  # last, so that Enter goes on rather than tries again
         else:
             self._say_switched_off(outcome)
@@ -120,7 +120,10 @@ class ReportsStep(PlexStep):
         self._say(
             Said(
                 self.tr("Plex does not report to this computer"),
-                self.tr("Nothing was changed at Plex. Nothing that is watched arrives here."),
+                self.tr(
+                    "Nothing was changed at Plex. Scroblarr reads the play history every three "
+                    "minutes instead: watches arrive a few minutes late."
+                ),
             ),
             (self.tr("Set it up after all"), self.register),
             mark="cancelled",

@@ -10,9 +10,15 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QCoreApplication
 
 from scroblarr_desktop.reach import Proof, ProofState, WrongCall
-from scroblarr_desktop.store.records import Connection, ConnectionState, HookState
+from scroblarr_desktop.store.records import CatchUp, Connection, ConnectionState, HookState
 from scroblarr_desktop.ui import wording
 from scroblarr_desktop.ui.colours import Tone
+from scroblarr_desktop.ui.reach.reading import (
+    missed_at,
+    read_mark,
+    reading_line,
+    reading_sentence,
+)
 from scroblarr_desktop.watches import ServerKind
 
 translate = QCoreApplication.translate
@@ -38,7 +44,9 @@ def ago(at: datetime, present: datetime | None = None) -> str:
 
 
 def proof_sentence(proof: Proof, present: datetime | None = None) -> str:
-    """Return whether the server's events arrive."""
+    """Return whether the server's events arrive, or its history is read."""
+    if proof.state is ProofState.READING:
+        return reading_sentence(proof, present)
     when = ago(proof.reached_at, present) if proof.reached_at else ""
     said = {
         ProofState.WAITING: translate(
@@ -57,6 +65,7 @@ def proof_sentence(proof: Proof, present: datetime | None = None) -> str:
             "this one yet.",
         ),
         ProofState.NO_USE: translate("Reach", "{when} something came that is of no use: {what}"),
+        ProofState.READING: "",
     }[proof.state]
     text = said.format(when=when, what=proof.remark, count=proof.server.muted_count)
     return text[:1].upper() + text[1:]
@@ -66,10 +75,14 @@ def event_line(proof: Proof, present: datetime | None = None) -> str:
     """Return the same in few words, for a row of a list."""
     if proof.state is ProofState.WAITING:
         return translate("Reach", "Waiting for the first event")
+    if proof.state is ProofState.READING:
+        return reading_line(proof, present)
     return proof_sentence(proof, present)
 
 
 def proof_mark(proof: Proof) -> str:
+    if proof.state is ProofState.READING:
+        return "waiting" if proof.catch_up is None else read_mark(proof.catch_up)
     return {
         ProofState.WAITING: "waiting",
         ProofState.HEARD: "delivered",
@@ -124,7 +137,7 @@ def hook_standing(connection: Connection) -> Standing:
             "cancelled", translate("Reach", "reports are not set up"), Tone.QUIET
         ),
         HookState.IMPOSSIBLE: Standing(
-            "paused", translate("Reach", "no reports possible yet"), Tone.WARNING
+            "cancelled", translate("Reach", "no reports possible"), Tone.QUIET
         ),
         HookState.RESTART: Standing(
             "waiting", translate("Reach", "reports after a restart"), Tone.WARNING
@@ -146,10 +159,13 @@ def standing(proof: Proof, *, listening: bool = True) -> Standing:
     connection = proof.connection
     if proof.state is ProofState.MUTED:
         return Standing("paused", translate("Reach", "muted"), Tone.QUIET)
-    if not listening:
+    reads = proof.state is ProofState.READING
+    if not listening and not reads:
         return Standing("rejected", translate("Reach", "cannot be heard"), Tone.BAD)
     if connection is not None and connection.state is ConnectionState.ENDED:
         return Standing("needs_sign_in", translate("Reach", "sign in again"), Tone.WARNING)
+    if reads and proof.catch_up is not None:
+        return _reading(proof.catch_up, connection)
     if proof.address_change is not None:
         return Standing("unmatched", translate("Reach", "needs the new address"), Tone.WARNING)
     if connection is not None and connection.hook_state in _NOT_REPORTING:
@@ -158,6 +174,11 @@ def standing(proof: Proof, *, listening: bool = True) -> Standing:
         return Standing("unmatched", translate("Reach", "calls an old address"), Tone.WARNING)
     if connection is not None and _is_gone(proof, connection):
         return Standing("unmatched", translate("Reach", "does not answer"), Tone.WARNING)
+    if missed_at(proof) is not None:
+        return Standing("unmatched", translate("Reach", "stopped reporting"), Tone.WARNING)
+    if proof.silence is not None:
+        said = translate("Reach", "silent for {days} days").format(days=proof.silence.days)
+        return Standing("unmatched", said, Tone.WARNING)
     if proof.state is ProofState.HEARD:
         return Standing("delivered", translate("Reach", "reports"), Tone.GOOD)
     if proof.state is ProofState.WAITING:
@@ -172,6 +193,18 @@ def _is_gone(proof: Proof, connection: Connection) -> bool:
     return proof.reached_at is None or proof.reached_at < connection.checked_at
 
 
+def _reading(found: CatchUp, connection: Connection | None) -> Standing:
+    """Return how it stands with a server that is asked, be it until it reports again."""
+    if connection is not None and connection.hook_state in _SHOULD_REPORT and not found.chosen:
+        return hook_standing(connection)
+    if found.message:
+        return Standing("unmatched", translate("Reach", "cannot be read"), Tone.WARNING)
+    if found.read_at is None:
+        return Standing("waiting", translate("Reach", "not read yet"), Tone.BUSY)
+    return Standing("delivered", translate("Reach", "play history is read"), Tone.GOOD)
+
+
+_SHOULD_REPORT = (HookState.FAILED, HookState.RESTART)
 _NOT_REPORTING = (HookState.FAILED, HookState.RESTART, HookState.IMPOSSIBLE)
 
 

@@ -12,6 +12,7 @@ from scroblarr_desktop.ui.server.address import AddressSection
 from scroblarr_desktop.ui.server.connection import ConnectionSection
 from scroblarr_desktop.ui.server.manage import ManageSection
 from scroblarr_desktop.ui.server.proof import ProofSection
+from scroblarr_desktop.ui.server.reading import ReadingSection
 from scroblarr_desktop.ui.server.section import Section
 from scroblarr_desktop.ui.where_it_runs import WhereItRuns
 from scroblarr_desktop.ui.widgets.labels import MEDIUM_PX, SMALL_PX, Text
@@ -34,6 +35,7 @@ class ServerDetails(QScrollArea):
         server = servers.get(server_id)
         self.name = Text(server.name, size=_NAME, bold=True)
         self.proof = ProofSection(backing, server_id)
+        self.reading = ReadingSection(backing, server_id)
         self.connection = ConnectionSection(backing, server_id, server.kind)
         self.where = WhereItRuns(backing, server_id)
         self.address = AddressSection(backing, server)
@@ -42,6 +44,8 @@ class ServerDetails(QScrollArea):
         self._place.column.addWidget(self.where)
         self._lay_out()
         self.proof.address_asked.connect(self._show_address)
+        self.reading.test_asked.connect(self._test_the_way)
+        self.reading.sign_in_asked.connect(self.connection.sign_in.click)
         self.where.changed.connect(self.address.test.clear)
         # Later: until then the result has no height.
         self.address.test.found.connect(lambda: QTimer.singleShot(0, self, self._show_result))
@@ -57,7 +61,7 @@ class ServerDetails(QScrollArea):
         except Missing:
             return  # the page takes this away
         self.name.setText(found.server.name)
-        for section in (self.proof, self.connection, self.address, self.manage):
+        for section in (self.proof, self.reading, self.connection, self.address, self.manage):
             section.show_proof(found)
         self.where.refresh()
 
@@ -67,6 +71,10 @@ class ServerDetails(QScrollArea):
 
     def _show_result(self) -> None:
         self.ensureWidgetVisible(self.address.test)
+
+    def _test_the_way(self) -> None:
+        self.ensureWidgetVisible(self.address.test)
+        self.address.test.start()
 
     def _show_address(self) -> None:
         self.address.show_steps()
@@ -79,7 +87,8 @@ class ServerDetails(QScrollArea):
         column.setContentsMargins(MEDIUM_PX, 0, SMALL_PX, MEDIUM_PX)
         column.setSpacing(MEDIUM_PX)
         column.addWidget(self.name)
-        for section in (self.proof, self.connection, self._place, self.address, self.manage):
+        first = (self.proof, self.reading, self.connection)
+        for section in (*first, self._place, self.address, self.manage):
             column.addWidget(section)
         column.addStretch(1)
         self.setMinimumWidth(SMALLEST_PX)

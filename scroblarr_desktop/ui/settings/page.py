@@ -10,9 +10,11 @@ from scroblarr_desktop.ui.log.kept_line import KeptLine
 from scroblarr_desktop.ui.page import Backing, Page
 from scroblarr_desktop.ui.settings.about import AboutSection
 from scroblarr_desktop.ui.settings.api import ApiSection
+from scroblarr_desktop.ui.settings.keeping import KeepingSection
 from scroblarr_desktop.ui.settings.key import KeySection
 from scroblarr_desktop.ui.settings.login import LoginSection
 from scroblarr_desktop.ui.settings.network import NetworkSection
+from scroblarr_desktop.ui.settings.notifications import NotificationsSection
 from scroblarr_desktop.ui.settings.section import Section
 from scroblarr_desktop.ui.settings.simkl import SimklSection
 from scroblarr_desktop.ui.settings.trakt import TraktSection
@@ -30,20 +32,24 @@ class SettingsPage(Page):
             translate("SettingsPage", "How Scroblarr works on this computer."),
         )
         self.login = LoginSection(backing)
+        self.notifications = NotificationsSection(backing)
         self.trakt = TraktSection(backing)
         self.simkl = SimklSection(backing)
         self.network = NetworkSection(backing)
         self.tvtime = TvTimeSection(backing)
         self.api = ApiSection(backing)
+        self.keeping = KeepingSection(backing)
         self.key = KeySection(backing)
         self.about = AboutSection(backing)
         self.sections: tuple[Section, ...] = (
             self.login,
+            self.notifications,
             self.trakt,
             self.simkl,
             self.network,
             self.tvtime,
             self.api,
+            self.keeping,
             self.key,
             self.about,
         )

@@ -57,7 +57,7 @@ class ProofLine(QWidget):
         except Missing:
             return  # disconnected meanwhile; whoever holds this line takes it away
         trouble = self._engine.not_listening
-        if trouble is None:
+        if trouble is None or proof.state is ProofState.READING:
             self._say(proof_mark(proof), proof_sentence(proof), proof)
         else:
             self._say("rejected", f"{trouble.sentence} {trouble.next_step}", proof)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from PySide6.QtCore import QCoreApplication
 
 from scroblarr_desktop.changes import Changed
@@ -13,6 +15,20 @@ from scroblarr_desktop.ui.widgets.proof_lines import ProofLines, may_report
 from scroblarr_desktop.ui.wizard.steps import StepPage, own_servers
 
 translate = QCoreApplication.translate
+
+
+class _Arriving(Enum):
+    """How what is watched comes from the media servers."""
+
+    NOTHING = 1
+    READ = 2
+    REPORTED = 3
+
+    @classmethod
+    def of(cls, reports: list[bool]) -> _Arriving:
+        if not reports:
+            return cls.NOTHING
+        return cls.REPORTED if any(reports) else cls.READ
 
 
 class ProofStep(StepPage):
@@ -28,7 +44,7 @@ class ProofStep(StepPage):
         if shown != self._shown:
             self._shown = shown
             self._fill(own)
-        self._say(reports=any(reports for _, reports in shown))
+        self._say(_Arriving.of([reports for _, reports in shown]))
 
     def _fill(self, server_ids: list[int]) -> None:
         empty(self.body)
@@ -38,15 +54,23 @@ class ProofStep(StepPage):
         self.body.addWidget(self._more)
         self.body.addStretch(1)
 
-    def _say(self, *, reports: bool) -> None:
-        question, sentence, more = _words(reports, proven=Step.PROOF in set_up.done())
+    def _say(self, arriving: _Arriving) -> None:
+        question, sentence, more = _words(arriving, proven=Step.PROOF in set_up.done())
         self.question.setText(question)
         self.sentence.setText(sentence)
         self._more.setText(more)
 
 
-def _words(reports: bool, *, proven: bool) -> tuple[str, str, str]:
+def _words(arriving: _Arriving, *, proven: bool) -> tuple[str, str, str]:
     """Return what stands above the lines, as a title and a sentence, and what below them."""
+    if arriving is _Arriving.NOTHING:
+        return (
+            translate("Wizard", "Nothing reports yet"),
+            translate("Wizard", "The log fills as soon as a media server reports what is watched."),
+            translate("Wizard", "The page Servers shows at any time how that stands."),
+        )
+    if arriving is _Arriving.READ:
+        return _words_of_reading(proven)
     if proven:
         return (
             translate("Wizard", "It works"),
@@ -57,22 +81,39 @@ def _words(reports: bool, *, proven: bool) -> tuple[str, str, str]:
             ),
             "",
         )
-    if reports:
+    return (
+        translate("Wizard", "Does it work?"),
+        translate(
+            "Wizard",
+            "Play anything for five seconds on your media server. The line below turns green as "
+            "soon as the server has reported it.",
+        ),
+        translate(
+            "Wizard",
+            "Nothing comes? Press Done and open Servers: there the way to your media server is "
+            "tested and explained.",
+        ),
+    )
+
+
+def _words_of_reading(proven: bool) -> tuple[str, str, str]:
+    if proven:
         return (
-            translate("Wizard", "Does it work?"),
+            translate("Wizard", "It works"),
             translate(
                 "Wizard",
-                "Play anything for five seconds on your media server. The line below turns green "
-                "as soon as the server has reported it.",
+                "Scroblarr reads what was watched on your media server. Whatever somebody finishes "
+                "from now on appears in the log within three minutes, and goes to their tracker by "
+                "itself.",
             ),
-            translate(
-                "Wizard",
-                "Nothing comes? Press Done and open Servers: there the way to your media server is "
-                "tested and explained.",
-            ),
+            "",
         )
     return (
-        translate("Wizard", "Nothing reports yet"),
-        translate("Wizard", "The log fills as soon as a media server reports what is watched."),
+        translate("Wizard", "Does it work?"),
+        translate(
+            "Wizard",
+            "Scroblarr asks your media server every three minutes what was watched. The line below "
+            "turns green once that has worked.",
+        ),
         translate("Wizard", "The page Servers shows at any time how that stands."),
     )

@@ -9,11 +9,14 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from scroblarr_desktop.attention import TITLES
-from scroblarr_desktop.store import log, watched
-from scroblarr_desktop.store.records import DeliveryState, LogFilter, LoggedWatch
+from scroblarr_desktop.store import listing, log, watched
+from scroblarr_desktop.store.listing import Listing
+from scroblarr_desktop.store.records import DeliveryState, LogFilter, LoggedWatch, LogOrder
 from scroblarr_desktop.ui.icons import Icons
-from scroblarr_desktop.ui.log import model as log_model
-from scroblarr_desktop.ui.log.model import PAGE_SIZE, Column, LogModel
+from scroblarr_desktop.ui.log import rows
+from scroblarr_desktop.ui.log.columns import Column
+from scroblarr_desktop.ui.log.model import LogModel
+from scroblarr_desktop.ui.log.rows import PAGE_SIZE, LogSource, StoredLog
 from tests.ui.made_up import Household, episode, movie
 
 Role = Qt.ItemDataRole
@@ -24,18 +27,18 @@ class CountingLog:
     """The store's log, counting what is read of it."""
 
     def __init__(self) -> None:
-        self.read: list[int] = []
+        self.pages: list[int] = []
 
-    def ids(self, wanted: LogFilter, /) -> list[int]:
-        return log.ids(wanted)
+    def read(self, wanted: LogFilter, order: LogOrder, /, *, limit: int | None = None) -> Listing:
+        return listing.read(wanted, order, limit=limit)
 
     def by_ids(self, wanted: Sequence[int], /) -> dict[int, LoggedWatch]:
-        self.read.append(len(wanted))
+        self.pages.append(len(wanted))
         return log.by_ids(wanted)
 
 
-def model_of(icons: Icons, source: log_model.LogSource = log) -> LogModel:
-    model = LogModel(source, TITLES, icons)
+def model_of(icons: Icons, source: LogSource | None = None) -> LogModel:
+    model = LogModel(source or StoredLog(), TITLES, icons)
     model.refresh()
     return model
 
@@ -92,12 +95,12 @@ def test_only_pages_in_sight_are_read(home: Household, icons: Icons) -> None:
     source = CountingLog()
     model = model_of(icons, source)
     assert model.rowCount() == PAGE_SIZE + 30
-    assert source.read == []
+    assert source.pages == []
     text(model, 0, Column.TITLE)
     text(model, PAGE_SIZE - 1, Column.TITLE)
-    assert source.read == [PAGE_SIZE]
+    assert source.pages == [PAGE_SIZE]
     text(model, PAGE_SIZE + 5, Column.TITLE)
-    assert source.read == [PAGE_SIZE, 30]
+    assert source.pages == [PAGE_SIZE, 30]
 
 
 def test_new_watches_come_on_top_and_the_others_keep_their_place(
@@ -177,7 +180,7 @@ def test_the_filter_starts_over(home: Household, icons: Icons) -> None:
 def test_so_many_changes_that_starting_over_is_quicker(
     home: Household, icons: Icons, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(log_model, "NARROW_CHANGE", 5)
+    monkeypatch.setattr(rows, "NARROW_CHANGE", 5)
     home.season(3)
     model = model_of(icons)
     resets: list[bool] = []
@@ -192,9 +195,13 @@ def test_watches_whose_order_changed_start_over(home: Household, icons: Icons) -
     class Turned(CountingLog):
         turned = False
 
-        def ids(self, wanted: LogFilter, /) -> list[int]:
-            found = super().ids(wanted)
-            return found[::-1] if self.turned else found
+        def read(
+            self, wanted: LogFilter, order: LogOrder, /, *, limit: int | None = None
+        ) -> Listing:
+            found = super().read(wanted, order, limit=limit)
+            if not self.turned:
+                return found
+            return Listing(found.ids[::-1], found.watched_us[::-1])
 
     ids = home.season(4)
     source = Turned()

@@ -13,7 +13,9 @@ from scroblarr_desktop.attention import TITLES
 from scroblarr_desktop.store import log, watched
 from scroblarr_desktop.store.records import LogFilter
 from scroblarr_desktop.ui.icons import Icons
-from scroblarr_desktop.ui.log.model import Column, LogModel
+from scroblarr_desktop.ui.log.columns import Column
+from scroblarr_desktop.ui.log.model import LogModel
+from scroblarr_desktop.ui.log.rows import StoredLog
 from scroblarr_desktop.ui.log.table import LogTable
 from tests.ui.made_up import Household, movie
 
@@ -21,7 +23,7 @@ from tests.ui.made_up import Household, movie
 @pytest.fixture
 def table(home: Household, icons: Icons, qtbot: QtBot) -> Iterator[LogTable]:
     home.season(60)
-    made = LogTable(LogModel(log, TITLES, icons))
+    made = LogTable(LogModel(StoredLog(), TITLES, icons))
     qtbot.addWidget(made)
     made.resize(900, 300)
     made.follow()

@@ -282,12 +282,13 @@ async def test_without_plex_pass_set_up_goes_on(desk: Desk) -> None:
     dialog = desk.open()
     await desk.sign_in(dialog)
     await until(says(dialog, "No Plex Pass"))
-    assert "A coming version of Scroblarr will read the play history" in words(dialog)
+    assert "Scroblarr reads the play history every three minutes instead" in words(dialog)
     press(dialog, "Next")
     await until(lambda: bool(dialog.people.pickers))
-    assert "Without a Plex Pass, Plex does not report" in words(dialog)
+    assert "Its play history is read every three minutes" in words(dialog)
     press(dialog, dialog.next.text())
-    assert "nothing appears in the log for now" in words(dialog)
+    await until(says(dialog, "Scroblarr asks your media server every three minutes"))
+    await until(says(dialog, "Play history read"))
 
 
 async def test_a_failure_offers_to_try_again_or_by_hand(desk: Desk) -> None:

@@ -9,16 +9,21 @@ from scroblarr_desktop.http_server import WrongCalls
 from scroblarr_desktop.reach import AddressTest, Proof, ProofState, Verdict
 from scroblarr_desktop.store.given_addresses import AddressChange
 from scroblarr_desktop.store.records import (
+    CatchUp,
+    CatchUpMode,
     Connection,
     ConnectionState,
     HookState,
     Server,
 )
+from scroblarr_desktop.store.silence import Silence
 from scroblarr_desktop.ui.icons import MARK_TONES
+from scroblarr_desktop.ui.reach.reading import missed_at, missed_said, silence_said, way_names
 from scroblarr_desktop.ui.reach.verdicts import said_of_test
 from scroblarr_desktop.ui.reach.wording import (
     address_change_sentence,
     ago,
+    event_line,
     firewall_hint,
     hook_sentence,
     hook_standing,
@@ -51,6 +56,8 @@ HEARD = Proof(
     SERVER, ProofState.HEARD, NOW - timedelta(seconds=12), "Anna finished Dune", None, (), None
 )
 WAITING = replace(HEARD, state=ProofState.WAITING, reached_at=None, remark="")
+READ = CatchUp(1, CatchUpMode.READING, False, NOW, NOW - timedelta(minutes=2), "", None)
+READING = replace(WAITING, state=ProofState.READING, connection=CONNECTION, catch_up=READ)
 CALLS = WrongCalls("192.168.1.20", 5, NOW - timedelta(minutes=3))
 CHANGE = AddressChange(1, "http://192.168.1.10:24180", "http://192.168.1.12:24180", NOW)
 
@@ -85,7 +92,62 @@ def test_a_server_that_did_not_answer_says_so_until_something_comes() -> None:
 
 def test_why_nothing_is_reported_is_one_sentence_after_the_other() -> None:
     without = replace(CONNECTION, hook_state=HookState.IMPOSSIBLE, hook_message="No Plex Pass.")
-    assert hook_sentence(without) == "No reports possible yet. No Plex Pass."
+    assert hook_sentence(without) == "No reports possible. No Plex Pass."
+
+
+def test_a_history_that_is_read_says_when_and_what_came_last() -> None:
+    assert proof_sentence(READING, NOW) == (
+        "Play history read 2 min ago. What somebody finishes appears within three minutes."
+    )
+    watched = replace(READING, reached_at=NOW - timedelta(minutes=5), remark="Anna finished Dune")
+    assert proof_sentence(watched, NOW) == (
+        "Play history read 2 min ago. Last: Anna finished Dune, 5 min ago."
+    )
+    lines = [event_line(one, NOW) for one in (READING, watched)]
+    assert lines == ["Play history read 2 min ago.", "Anna finished Dune, 5 min ago"]
+    failed = replace(READING, catch_up=replace(READ, message="Attic did not answer."))
+    assert proof_sentence(failed, NOW) == (
+        "The play history could not be read: Attic did not answer."
+    )
+    unread = replace(READING, catch_up=replace(READ, read_at=None))
+    assert proof_sentence(unread, NOW) == "The play history has not been read yet."
+    marks = [proof_mark(one) for one in (READING, watched, failed, unread)]
+    assert marks == ["delivered", "delivered", "unmatched", "waiting"]
+    words = [standing(one, listening=False).word for one in (READING, failed, unread)]
+    assert words == ["play history is read", "cannot be read", "not read yet"]
+
+
+def test_a_server_that_should_report_says_so_while_it_is_read() -> None:
+    waits = replace(CONNECTION, hook_state=HookState.RESTART)
+    assert standing(replace(READING, connection=waits)).word == "reports after a restart"
+    chosen = replace(READ, chosen=True)
+    by_choice = replace(READING, connection=waits, catch_up=chosen)
+    assert standing(by_choice).word == "play history is read"
+
+
+def test_reports_that_stopped_are_said_with_the_day() -> None:
+    told = replace(READ, mode=CatchUpMode.WEBHOOKS)
+    stopped = replace(told, webhooks_missed_at=datetime(2026, 5, 3, 12, tzinfo=UTC))
+    proof = replace(HEARD, connection=CONNECTION, catch_up=stopped)
+    assert standing(proof).word == "stopped reporting"
+    at = missed_at(proof)
+    assert at is not None
+    assert missed_said(at).title == "Webhooks stopped on 3 May, catching up instead"
+    assert missed_at(replace(proof, catch_up=told)) is None
+    assert missed_at(replace(proof, catch_up=replace(stopped, mode=CatchUpMode.READING))) is None
+
+
+def test_unusual_silence_is_said() -> None:
+    assert silence_said(Silence(9, 1)).title == "No event for 9 days, usually daily"
+    assert silence_said(Silence(30, 5)).title == "No event for 30 days, usually every 5 days"
+    assert standing(replace(HEARD, silence=Silence(9, 1))).word == "silent for 9 days"
+
+
+@pytest.mark.parametrize("mode", list(CatchUpMode))
+def test_each_way_says_what_it_means(mode: CatchUpMode) -> None:
+    name, sentence = way_names()[mode]
+    assert "history" in f"{name} {sentence}"
+    assert name != sentence
 
 
 def test_who_calls_an_old_address() -> None:

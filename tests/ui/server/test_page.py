@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+import json
+from collections.abc import AsyncGenerator, AsyncIterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,21 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLineEdit, QMess
 
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.engine import Engine
-from scroblarr_desktop.store import connections, servers
-from scroblarr_desktop.store.records import Connection, ConnectionState, HookState, Place, Server
+from scroblarr_desktop.store import catch_up, connections, inbox, servers
+from scroblarr_desktop.store.records import (
+    CatchUpMode,
+    Connection,
+    ConnectionState,
+    HistoryPage,
+    HookState,
+    Place,
+    Server,
+)
 from scroblarr_desktop.this_computer import OwnAddress
 from scroblarr_desktop.ui.server.details import ServerDetails
 from scroblarr_desktop.ui.server.page import ServersPage
 from scroblarr_desktop.watches import ServerKind, ServerRef
+from tests.bodies import plex_body
 from tests.ui.reaching import (
     CABLE,
     WIRELESS,
@@ -88,7 +98,7 @@ def foreign(uuid: str = "elsewhere", name: str = "Shed") -> Server:
 def signed_in(hook: HookState = HookState.SET) -> tuple[Server, Connection]:
     server = servers.add(ServerKind.JELLYFIN, "Cellar")
     connection = connections.keep(ServerKind.JELLYFIN, "s/u", "ben", "a-token-of-jellyfin")
-    connections.attach(server.id, connection.id, "http://192.168.1.30:8096", place=Place.HOME)
+    connections.attach(server.id, connection.id, "http://127.0.0.1:9", place=Place.HOME)
     return server, connections.change(connection.id, {"hook_state": hook})
 
 
@@ -132,11 +142,11 @@ async def test_a_row_says_who_and_how_it_stands(page: ServersPage, engine: Engin
     attic = by_hand(Place.HERE)
     signed_in(HookState.FAILED)
     follow(page)
-    assert rows(page) == [
-        "Attic. Plex · set up by hand. nothing came yet. Waiting for the first event",
-        "Cellar. Jellyfin · signed in as ben. reports could not be set up. "
-        "Waiting for the first event",
-    ]
+    attic_row, cellar_row = rows(page)
+    assert attic_row == (
+        "Attic. Plex · set up by hand. nothing came yet. Waiting for the first event"
+    )
+    assert cellar_row.startswith("Cellar. Jellyfin · signed in as ben. reports could not be set up")
     await anna_plays(engine, attic.id)
     follow(page)
     assert "reports. Last event 0 s ago: Anna began to watch The Lantern Year" in rows(page)[0]
@@ -335,6 +345,7 @@ class FakeLink:
 
     def __init__(self, left: str | None = None) -> None:
         self.checked: list[int] = []
+        self.asked: list[datetime | None] = []
         self.left = left
         self.may_end = asyncio.Event()
 
@@ -345,6 +356,13 @@ class FakeLink:
     async def disconnect(self, server_id: int) -> str | None:
         servers.delete(server_id)
         return self.left
+
+    async def history(
+        self, server_id: int, since: datetime | None
+    ) -> AsyncGenerator[HistoryPage, None]:
+        self.asked.append(since)
+        await self.may_end.wait()
+        yield HistoryPage((), read_to=datetime.now(UTC))
 
 
 async def test_checking_now_waits_for_the_answer(page: ServersPage, engine: Engine) -> None:
@@ -358,6 +376,97 @@ async def test_checking_now_waits_for_the_answer(page: ServersPage, engine: Engi
     link.may_end.set()
     await until(check.isEnabled)
     assert connection.id in link.checked
+
+
+# -- how watches arrive
+
+
+async def test_by_hand_only_what_is_reported_arrives(page: ServersPage) -> None:
+    by_hand()
+    follow(page)
+    reading = details(page).reading
+    assert "Signed in to it, Scroblarr also finds" in texts(reading)
+    assert not any(one.isVisible() for one in reading.buttons.values())
+    assert not reading.stopped.isVisible()
+
+
+async def test_where_nothing_can_be_reported_the_history_is_read(
+    page: ServersPage, engine: Engine
+) -> None:
+    engine.links[ServerKind.JELLYFIN] = link = FakeLink()  # type: ignore[assignment]
+    signed_in(HookState.IMPOSSIBLE)
+    follow(page)
+    reading = details(page).reading
+    by_report, by_reading = (reading.buttons[mode] for mode in CatchUpMode)
+    assert (by_report.isEnabled(), by_reading.isChecked()) == (False, True)
+    assert reading.read.text() == "The play history has not been read yet."
+    reading.look.click()
+    assert (reading.look.text(), reading.look.isEnabled()) == ("Looking…", False)
+    link.may_end.set()
+    await until(reading.look.isEnabled)
+    follow(page)
+    assert reading.read.text() == "Play history read just now."
+    assert reading.mark.name == "delivered"
+    assert "play history is read" in rows(page)[0]
+
+
+async def test_reading_can_be_chosen_and_given_up_again(page: ServersPage, engine: Engine) -> None:
+    engine.links[ServerKind.JELLYFIN] = FakeLink()  # type: ignore[assignment]
+    server, _ = signed_in(HookState.SET)
+    follow(page)
+    buttons = details(page).reading.buttons
+    assert buttons[CatchUpMode.WEBHOOKS].isChecked()
+    buttons[CatchUpMode.READING].click()
+    found = catch_up.of(server.id)
+    assert (found.mode, found.chosen) == (CatchUpMode.READING, True)
+    follow(page)
+    assert buttons[CatchUpMode.READING].isChecked()
+    buttons[CatchUpMode.WEBHOOKS].click()
+    found = catch_up.of(server.id)
+    assert (found.mode, found.chosen) == (CatchUpMode.WEBHOOKS, False)
+
+
+async def test_reports_that_stopped_are_said_and_repaired(
+    page: ServersPage, engine: Engine
+) -> None:
+    engine.links[ServerKind.JELLYFIN] = link = FakeLink()  # type: ignore[assignment]
+    server, connection = signed_in(HookState.SET)
+    catch_up.note_missed(server.id, datetime(2026, 5, 3, 12, tzinfo=UTC))
+    follow(page)
+    stopped = details(page).reading.stopped
+    assert "stopped reporting" in rows(page)[0]
+    assert stopped.title.text().startswith("Webhooks stopped on 3 May")
+    link.may_end.set()
+    button(stopped, "Repair").click()
+    await until(lambda: catch_up.of(server.id).webhooks_missed_at is None)
+    follow(page)
+    assert connection.id in link.checked
+    assert not stopped.isVisible()
+
+
+async def test_unusual_silence_of_a_server_by_hand_is_said(
+    page: ServersPage, engine: Engine
+) -> None:
+    attic = by_hand(Place.HERE)
+    present = datetime.now(UTC)
+    body = json.dumps(plex_body("media.play", "movie", account_name="Anna")).encode()
+    entries = [
+        inbox.save(ServerKind.PLEX, attic.id, body, present - timedelta(days=days))
+        for days in range(19, 8, -1)
+    ]
+    engine.sync.wake()
+    await until(lambda: all(_server_of(one) == attic.id for one in entries))
+    follow(page)
+    stopped = details(page).reading.stopped
+    assert stopped.title.text() == "No event for 9 days, usually daily"
+    assert "silent for 9 days" in rows(page)[0]
+    button(stopped, "Test the way").click()
+    await until(details(page).address.test.button.isEnabled)
+
+
+def _server_of(entry_id: int) -> int | None:
+    entry = inbox.get(entry_id)
+    return entry.server.id if entry is not None and entry.server is not None else None
 
 
 # -- quiet, and the end

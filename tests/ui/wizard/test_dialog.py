@@ -15,7 +15,7 @@ from scroblarr_desktop.credentials import Tokens
 from scroblarr_desktop.engine import Engine
 from scroblarr_desktop.linking import set_up
 from scroblarr_desktop.linking.set_up import Step
-from scroblarr_desktop.store import accounts, connections, household, people, servers
+from scroblarr_desktop.store import accounts, catch_up, connections, household, people, servers
 from scroblarr_desktop.store.records import HookState, Relation
 from scroblarr_desktop.ui.background import Background
 from scroblarr_desktop.ui.icons import Icons
@@ -200,6 +200,10 @@ async def test_a_server_that_cannot_report_is_not_waited_for(make: Callable[[], 
         set_up.leave_out(step)
     wizard = make()
     await drawn()
-    assert "Nothing reports yet" in words(wizard)
+    assert "Scroblarr asks your media server every three minutes" in words(wizard)
     assert "No Plex Pass." in words(wizard)
     assert "Play anything" not in words(wizard)
+    catch_up.note_read(attic.id, datetime.now(UTC))
+    wizard.refresh(EVERYTHING)
+    assert "It works" in words(wizard)
+    assert "within three minutes" in words(wizard)

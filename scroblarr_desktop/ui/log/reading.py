@@ -1,0 +1,105 @@
+"""Reading the rows: at once where they are few, else in another thread beside the window."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+
+from scroblarr_desktop.store import listing
+from scroblarr_desktop.store.records import LogColumn, LogFilter
+from scroblarr_desktop.ui.background import Background
+from scroblarr_desktop.ui.log.rows import (
+    FIRST_ROWS,
+    Answer,
+    LogSource,
+    Question,
+    answered,
+    answered_with_watches,
+)
+from scroblarr_desktop.ui.saying import Said
+
+Take = Callable[[Answer], None]
+
+Ask = Callable[[], Question]
+"""What is to be known as things stand when it is read."""
+
+
+class Reader(Protocol):
+    def ask(self, source: LogSource, ask: Ask, take: Take) -> None:
+        """Have `take` called with the answer, now or later. Raises StoreTrouble."""
+
+
+class AtOnce:
+    """Answers before it returns."""
+
+    def ask(self, source: LogSource, ask: Ask, take: Take) -> None:
+        take(answered(source, ask()))
+
+
+class InThread:
+    """Answers a long log later. Of questions that pile up only the newest is read."""
+
+    def __init__(self, background: Background, owner: QObject) -> None:
+        self._background = background
+        self._owner = owner
+        self._reads = False
+        self._next: tuple[LogSource, Ask, Take] | None = None
+
+    def ask(self, source: LogSource, ask: Ask, take: Take) -> None:
+        if not _loop_runs() or not listing.is_long():
+            take(answered(source, ask()))
+        elif self._reads:
+            self._next = (source, ask, take)
+        else:
+            self._take_newest(source, ask(), take)
+            self._read(source, ask, take)
+
+    def _take_newest(self, source: LogSource, question: Question, take: Take) -> None:
+        """The newest of all are read by the index alone."""
+        everything = (question.wanted, question.order) == (LogFilter(), listing.NEWEST_FIRST)
+        if question.fresh and everything:
+            take(answered(source, question, limit=FIRST_ROWS))
+
+    def _read(self, source: LogSource, ask: Ask, take: Take) -> None:
+        self._reads = True
+
+        async def read() -> Answer:
+            question = ask()
+            if question.fresh and question.order.by == LogColumn.WATCHED_AT:
+                # Of what is sought for the first time a window full comes before the rest.
+                few = partial(answered, source, question, limit=FIRST_ROWS)
+                first = await asyncio.to_thread(few)
+                if first.whole:
+                    return first
+                take(first)
+            return await asyncio.to_thread(answered_with_watches, source, ask())
+
+        def done(answer: Answer) -> None:
+            self._reads = False
+            take(answer)
+            self._go_on()
+
+        def failed(_: Said) -> None:
+            # The window says elsewhere that the store is in trouble; the next change asks again.
+            self._reads = False
+            self._go_on()
+
+        self._background.run(self._owner, read(), done, failed)
+
+    def _go_on(self) -> None:
+        if self._next is not None:
+            waiting, self._next = self._next, None
+            self.ask(*waiting)
+
+
+def _loop_runs() -> bool:
+    """Return whether anything could answer later: not before the app runs, or at its end."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True

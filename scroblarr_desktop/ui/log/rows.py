@@ -1,0 +1,155 @@
+"""The rows of the log: which watch stands where, where a day begins, and what changed.
+
+Plain values without Qt: of a long log they are made in another thread.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+from typing import Protocol
+
+from scroblarr_desktop.store import listing, log
+from scroblarr_desktop.store.listing import Listing
+from scroblarr_desktop.store.records import LogColumn, LogFilter, LoggedWatch, LogOrder
+
+NARROW_CHANGE = 500
+"""Up to this many rows come and go one by one, keeping the view's place; beyond, all is new."""
+
+PAGE_SIZE = 40
+"""Watches read at a time."""
+
+FIRST_ROWS = 200
+"""More than a window shows: of a long log these are read first."""
+
+Run = tuple[int, int]
+
+
+class LogSource(Protocol):
+    """Where the log is read."""
+
+    def read(
+        self, wanted: LogFilter, order: LogOrder, /, *, limit: int | None = None
+    ) -> Listing: ...
+
+    def by_ids(self, wanted: Sequence[int], /) -> dict[int, LoggedWatch]: ...
+
+
+class StoredLog:
+    """The log in the store."""
+
+    def read(self, wanted: LogFilter, order: LogOrder, /, *, limit: int | None = None) -> Listing:
+        return listing.read(wanted, order, limit=limit)
+
+    def by_ids(self, wanted: Sequence[int], /) -> dict[int, LoggedWatch]:
+        with listing.connected():
+            return log.by_ids(wanted)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """All rows in their order."""
+
+    ids: list[int] = field(default_factory=list)
+    row_of: dict[int, int] = field(default_factory=dict)
+    first_of_days: dict[int, datetime] = field(default_factory=dict)
+    """By its row, the moment of each watch that stands first of its day; sorted by time only."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What turns the rows before into those after: runs to be removed, then runs to be inserted."""
+
+    removed: list[Run]
+    inserted: list[Run]
+
+
+@dataclass(frozen=True)
+class Question:
+    wanted: LogFilter
+    order: LogOrder
+    present: Rows
+    fresh: bool = True
+    """Whether nothing is shown yet, or by another filter or order."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`changes` is None where starting over is better; `whole`: nothing is still to come."""
+
+    question: Question
+    rows: Rows
+    changes: Changes | None
+    whole: bool = True
+    first: dict[int, LoggedWatch] | None = None
+    """The watches of the first page, where they were read as well."""
+
+
+def answered_with_watches(source: LogSource, question: Question) -> Answer:
+    """Read what is asked, and the watches that will be looked at first. Raises StoreTrouble."""
+    answer = answered(source, question)
+    return replace(answer, first=source.by_ids(answer.rows.ids[:PAGE_SIZE]))
+
+
+def answered(source: LogSource, question: Question, *, limit: int | None = None) -> Answer:
+    """Read what is asked. Raises StoreTrouble."""
+    found = source.read(question.wanted, question.order, limit=limit)
+    rows = rows_of(found, question.order)
+    whole = limit is None or len(found.ids) < limit
+    return Answer(question, rows, changes(question.present.ids, rows.ids), whole)
+
+
+def rows_of(found: Listing, order: LogOrder) -> Rows:
+    row_of = {watch_id: row for row, watch_id in enumerate(found.ids)}
+    if order.by != LogColumn.WATCHED_AT:
+        return Rows(found.ids, row_of)
+    return Rows(found.ids, row_of, _first_of_days(found.watched_us, order.descending))
+
+
+def changes(before: list[int], after: list[int]) -> Changes | None:
+    """Return what changed, None where too much did or rows changed places."""
+    if before == after:
+        return Changes([], [])
+    if abs(len(after) - len(before)) > NARROW_CHANGE:
+        return None
+    present, wanted = set(before), set(after)
+    if len(wanted ^ present) > NARROW_CHANGE:
+        return None
+    if [one for one in after if one in present] != [one for one in before if one in wanted]:
+        return None
+    gone = [row for row, one in enumerate(before) if one not in wanted]
+    new = [row for row, one in enumerate(after) if one not in present]
+    return Changes(_runs(gone), _runs(new))
+
+
+def _first_of_days(watched_us: list[int], descending: bool) -> dict[int, datetime]:
+    """Jump from day to day: there are far fewer of them than watches."""
+    sign = -1 if descending else 1
+    found: dict[int, datetime] = {}
+    row = 0
+    while row < len(watched_us):
+        at = _EPOCH + timedelta(microseconds=watched_us[row])
+        found[row] = at
+        day = at.astimezone().date()
+        begins = datetime(day.year, day.month, day.day).astimezone()
+        after = day + timedelta(days=1)
+        ends = datetime(after.year, after.month, after.day).astimezone()
+        last_us = listing.stamp(begins) if descending else listing.stamp(ends) - 1
+        past = bisect_right(watched_us, sign * last_us, lo=row, key=lambda us: sign * us)
+        row = max(past, row + 1)
+    return found
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _runs(rows: list[int]) -> list[Run]:
+    """Return the first and last of each run of consecutive numbers."""
+    runs = []
+    for _, group in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+        run = [row for _, row in group]
+        runs.append((run[0], run[-1]))
+    return runs

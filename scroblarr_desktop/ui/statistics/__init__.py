@@ -1,0 +1,1 @@
+"""The statistics page, its pictures and its tables."""
