@@ -1,0 +1,143 @@
+"""The program itself, with a line into it: questions come on stdin, answers go to stdout as JSON.
+
+    python -m tests.benchmarks.inside --data-dir DIR --port N
+
+A thread sleeps until a line comes, so nobody who measures an idle app measures this. Lines:
+
+    close               close the windows, as a person does who leaves the app in the tray
+    show NAME           turn the window to that page
+    counts              pending asyncio timers, running Qt timers, objects
+    stalls              begin to measure how long the loop leaves a Qt timer waiting
+    stalled             end that; return what was found
+    profile / profiled FILE    begin to write down where time goes; end that, and keep it
+"""
+
+from __future__ import annotations
+
+import cProfile
+import gc
+import json
+import sys
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from scroblarr_desktop import app, cli
+from scroblarr_desktop.ui.event_loop import EventLoop
+from scroblarr_desktop.ui.main_window import MainWindow
+from tests.benchmarks.figures import summary
+
+EVERY_MS = 5
+
+
+class ProbedLoop(EventLoop):
+    """The app's own loop, which says where it is."""
+
+    running: ProbedLoop | None = None
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        ProbedLoop.running = self
+
+
+class Stalls:
+    """How much later than it should a timer of a few milliseconds gets its turn."""
+
+    def __init__(self) -> None:
+        self._late_s: list[float] = []
+        self._before_s = 0.0
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(EVERY_MS)
+        self._timer.timeout.connect(self._tick)
+
+    def begin(self) -> None:
+        self._late_s.clear()
+        self._before_s = time.perf_counter()
+        self._timer.start()
+
+    def end(self) -> dict[str, float]:
+        self._timer.stop()
+        return summary(self._late_s)
+
+    def _tick(self) -> None:
+        now_s = time.perf_counter()
+        self._late_s.append(max(0.0, now_s - self._before_s - EVERY_MS / 1000))
+        self._before_s = now_s
+
+
+class Probe:
+    """Answers lines in the thread of the windows."""
+
+    def __init__(self) -> None:
+        self._stalls = Stalls()
+        # Its own time alone: others may be at work on this computer.
+        self._profile = cProfile.Profile(time.thread_time)
+        self._commands: dict[str, Callable[..., Any]] = {
+            "close": self._close,
+            "show": self._show,
+            "counts": self._counts,
+            "stalls": self._stalls.begin,
+            "stalled": self._stalls.end,
+            "profile": self._profile.enable,
+            "profiled": self._profiled,
+        }
+
+    def answer(self, line: str) -> None:
+        name, *arguments = line.split()
+        sys.stdout.write(json.dumps(self._commands[name](*arguments)) + "\n")
+        sys.stdout.flush()
+
+    def _close(self) -> None:
+        for window in QApplication.topLevelWidgets():
+            if window.isVisible():
+                window.close()
+
+    def _show(self, page: str) -> int:
+        [window] = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
+        window.present()
+        window.show_page(page)
+        return window.log_page.model.rowCount()
+
+    def _counts(self) -> dict[str, int]:
+        loop = ProbedLoop.running
+        assert loop is not None
+        gc.collect()
+        objects = gc.get_objects()
+        timers = [one for one in objects if isinstance(one, QTimer) and one.isActive()]
+        return {
+            "asyncio_timers": loop.pending_timers,
+            "qt_timers": len(timers),
+            "objects": len(objects),
+        }
+
+    def _profiled(self, file: str) -> None:
+        self._profile.disable()
+        self._profile.dump_stats(file)
+
+
+def _listen() -> None:
+    probe: list[Probe] = []
+
+    def answer(line: str) -> None:
+        if not probe:
+            probe.append(Probe())
+        probe[0].answer(line)
+
+    for line in sys.stdin:
+        if ProbedLoop.running is not None:
+            ProbedLoop.running.call_soon_threadsafe(answer, line)
+
+
+def main() -> int:
+    vars(app)["EventLoop"] = ProbedLoop
+    threading.Thread(target=_listen, daemon=True).start()
+    return cli.main(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
