@@ -79,7 +79,9 @@ for plugin in pathlib.Path(PySide6.__file__).parent.glob("Qt/plugins/platforms/l
 VENV_PROBE = "import sys, pip; print('%d.%d' % sys.version_info[:2])"
 
 # With one of these the app opens no window and needs no display.
-WINDOWLESS = frozenset(("--headless", "api-key", "--version", "--help", "-h", "--show", "--quit"))
+WINDOWLESS = frozenset(
+    ("--headless", "api-key", "--version", "--help", "-h", "--show", "--quit", "--leave")
+)
 
 
 def say(line: str) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from scroblarr_desktop import __version__, control, diagnostics
+from scroblarr_desktop import __version__, control, diagnostics, leaving
 from scroblarr_desktop.changes import Changes
 from scroblarr_desktop.computer_keyring import computer_backend
 from scroblarr_desktop.endpoints import Endpoints
@@ -45,6 +45,10 @@ LAST_GOOD = ""
 def main(arguments: Sequence[str] | None = None) -> int:
     """Return the exit code: 0 when all went well, 1 with a sentence on stderr, 2 for usage."""
     given = _parser().parse_args(arguments)
+    if given.self_test:
+        from scroblarr_desktop.self_test import run_self_test
+
+        return run_self_test()
     if given.demo and (given.show or given.quit) and not given.data_dir:
         return _complain("Name the demo's folder: start it with --data-dir DIR, and say that here.")
     if given.demo:
@@ -70,6 +74,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--minimized", action="store_true", help="start in the tray")
     parser.add_argument("--show", action="store_true", help="show the running copy's window")
     parser.add_argument("--quit", action="store_true", help="end the running copy")
+    parser.add_argument(
+        "--leave",
+        action="store_true",
+        help="end the running copy, take our webhooks out of the media servers, and sign out",
+    )
+    parser.add_argument(
+        "--self-test", action="store_true", help="check that this program works on this computer"
+    )
     parser.add_argument(
         "--restore-backup",
         metavar="FILE",
@@ -103,6 +115,8 @@ def _dispatch(given: argparse.Namespace, folder: DataDir) -> int:
             return _told(control.send(folder.control, "show"))
         if given.quit:
             return _quit(folder)
+        if given.leave:
+            return _leave(given, folder)
         with translated():
             folder.create()
         with _lock(folder) as got_it:
@@ -214,6 +228,39 @@ def _quit(folder: DataDir) -> int:
                 return 0
         time.sleep(0.1)
     return _complain("The running copy did not end in time.")
+
+
+def _leave(given: argparse.Namespace, folder: DataDir) -> int:
+    if given.demo:
+        return _complain("The demo's household is gone when it ends: there is nothing to leave.")
+    if not folder.database.exists():
+        print("There is nothing to sign out of.")  # noqa: T201
+        return 0
+    # One process at a time writes a media server's list of webhooks.
+    if _quit(folder) != 0:
+        return 1
+    with _lock(folder) as got_it:
+        if not got_it:
+            return _complain("Scroblarr was started again meanwhile. End it, then repeat this.")
+        with translated():
+            diagnostics.start_logging(folder.logs, to_screen=False)
+        options = EngineOptions(
+            data_dir=folder,
+            port=given.port,
+            bind=given.bind,
+            endpoints=Endpoints.from_environment(),
+        )
+        return _tell_what_is_left(asyncio.run(leaving.leave(options)))
+
+
+def _tell_what_is_left(left: leaving.Left) -> int:
+    if not left.by_hand:
+        print("Signed out everywhere, and no media server reports here any more.")  # noqa: T201
+        return 0
+    print("Not everything could be done. What is left to do by hand:")  # noqa: T201
+    for sentence in left.by_hand:
+        print(f"- {sentence}")  # noqa: T201
+    return 1
 
 
 def _print_api_key(folder: DataDir) -> int:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 SCRIPT = "scroblarr-desktop"
 MODULE = "scroblarr_desktop"
+WINDOWS_PROGRAM = "Scroblarr.exe"
+"""The bundle's program without a console, as `packaging/pyinstaller` names it."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,9 @@ def own_command(program: Program, data_dir: Path | None) -> tuple[str, ...]:
 def _launcher(program: Program) -> list[str]:
     if program.appimage is not None:
         return [str(program.appimage)]
+    if program.bundled and program.windows:
+        # Beside it lies the same program with a console: whichever wrote this, none comes up.
+        return [str(program.executable.with_name(WINDOWS_PROGRAM))]
     if program.bundled:
         return [str(program.executable)]
     if program.windows:

@@ -44,7 +44,13 @@ def test_the_link_of_a_virtual_environment_is_kept(tmp_path: Path) -> None:
 
 
 def test_a_bundle_is_called_itself(tmp_path: Path) -> None:
-    started = program(tmp_path, executable=tmp_path / "Scroblarr.exe", bundled=True, windows=True)
+    started = program(tmp_path, executable=tmp_path / "scroblarr-desktop", bundled=True)
+    assert own_command(started, None) == (str(tmp_path / "scroblarr-desktop"), "--minimized")
+
+
+@pytest.mark.parametrize("name", ["Scroblarr.exe", "scroblarr-desktop.exe"])
+def test_a_bundle_on_windows_is_called_without_its_console(tmp_path: Path, name: str) -> None:
+    started = program(tmp_path, executable=tmp_path / name, bundled=True, windows=True)
     assert own_command(started, None) == (str(tmp_path / "Scroblarr.exe"), "--minimized")
 
 

@@ -1,0 +1,1 @@
+"""Bundles and installers; `packaging/build.py` is how to call it."""
