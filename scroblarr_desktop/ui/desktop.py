@@ -26,6 +26,9 @@ AGEING_MS = 60_000
 LONGEST_LINE = 60
 """Characters of a watch in the tray's menu."""
 
+TRAY_EVERY_MS = 300
+"""Not in step with the windows: webhooks come in between, through the same loop."""
+
 
 class Desktop(QObject):
     """Everything a person sees. The engine must be running, and outlive this."""
@@ -42,6 +45,7 @@ class Desktop(QObject):
         if engine.options.companion is not None:
             self.window.setWindowTitle(self.tr("A simulated household"))
         self._refresher = Refresher(engine.changes, self)
+        self._tray_refresher = Refresher(engine.changes, self, at_most_every_ms=TRAY_EVERY_MS)
         self.notifier = Notifier(self.tray.notify, self._is_looking, self)
         self.wizard: Wizard | None = None
         self._ageing = QTimer(self)
@@ -82,6 +86,7 @@ class Desktop(QObject):
     def stop(self) -> None:
         """Take everything off the screen and listen to the engine no more."""
         self._refresher.stop()
+        self._tray_refresher.stop()
         self._ageing.stop()
         self.notifier.stop()
         self.tray.stop()
@@ -93,13 +98,17 @@ class Desktop(QObject):
 
     def refresh(self, changed: Changed) -> None:
         self._show_tray_state()
+        self._refresh_windows(changed)
+
+    def _refresh_windows(self, changed: Changed) -> None:
         self.window.refresh(changed)
         if self.wizard is not None:
             self.wizard.refresh(changed)
 
     def _connect(self) -> None:
         engine, tray, window = self._engine, self.tray, self.window
-        self._refresher.due.connect(self.refresh)
+        self._refresher.due.connect(self._refresh_windows)
+        self._tray_refresher.due.connect(lambda _changed: self._show_tray_state())
         self._ageing.timeout.connect(self._show_tray_state)
         tray.open_asked.connect(self.present)
         tray.watch_asked.connect(window.present_watch)

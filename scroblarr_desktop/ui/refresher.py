@@ -14,7 +14,7 @@ SHARE = 10
 
 
 class Refresher(QObject):
-    """Emits `due` with everything that changed, at most once per quarter of a second.
+    """Emits `due` with everything that changed, at most so often: once per quarter of a second.
 
     Less often where whoever hears it takes long: webhooks come through the same loop.
     """
@@ -22,12 +22,19 @@ class Refresher(QObject):
     due = Signal(object)
     _arrived = Signal(object)
 
-    def __init__(self, changes: Changes, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        changes: Changes,
+        parent: QObject | None = None,
+        *,
+        at_most_every_ms: int = AT_MOST_EVERY_MS,
+    ) -> None:
         super().__init__(parent)
+        self._at_most_every_ms = at_most_every_ms
         self._changed = Changed.NOTHING
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(AT_MOST_EVERY_MS)
+        self._timer.setInterval(at_most_every_ms)
         self._timer.timeout.connect(self._tell)
         # A signal, because changes come in the thread that made them.
         self._arrived.connect(self._note, Qt.ConnectionType.AutoConnection)
@@ -50,4 +57,4 @@ class Refresher(QObject):
         started_s = time.perf_counter()
         self.due.emit(changed)
         took_ms = int((time.perf_counter() - started_s) * 1000)
-        self._timer.setInterval(max(AT_MOST_EVERY_MS, SHARE * took_ms))
+        self._timer.setInterval(max(self._at_most_every_ms, SHARE * took_ms))

@@ -27,11 +27,11 @@ def beside_echo(
     for turn in range(times + WARM_UP):
         body = an_evening(numbers.take())
         for caller, took in zip(callers, took_s, strict=True):
+            time.sleep(BREATH_S)  # before each: a processor that rests takes its time to wake up
             status, seconds = caller.post(*body)
             assert status == 200, f"the answer was {status}"
             if turn >= WARM_UP:
                 took.append(seconds)
-        time.sleep(BREATH_S)
     for caller in callers:
         caller.close()
     ours, theirs = took_s

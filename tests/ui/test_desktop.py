@@ -105,8 +105,8 @@ async def test_changes_in_the_store_reach_tray_and_window(make: Callable[[bool],
         watch_id = home.watch(episode(number), ago=timedelta(hours=9 - number))
     home.settle(watch_id, DeliveryState.DELIVERED)
     await until(lambda: desktop.window.log_page.model.rowCount() == 7)
-    texts = menu_texts(desktop)
-    assert texts[:6] == [
+    await until(lambda: "Part 7" in menu_texts(desktop)[1])
+    assert menu_texts(desktop)[:6] == [
         "Everything is up to date.",
         *(f"Anna: Harbour Street 1x0{number} Part {number}" for number in (7, 6, 5, 4, 3)),
     ]
