@@ -139,3 +139,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     ended = [one for one in reports if getattr(one, "when", None) == "teardown"]
     for line in summary(found for one in ended for found in one.user_properties):
         terminalreporter.write_line(line)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Run one more than there are processors: tests of whole programs wait a good deal."""
+    return (os.cpu_count() or 1) + 1

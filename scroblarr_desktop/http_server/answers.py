@@ -22,6 +22,9 @@ _OF_AIOHTTP = {
 }
 _OF_BODIES = {400: "unreadable_body", 408: "too_slow", 413: "too_large"}
 
+MEMBER_PAGES = "/me"
+"""People open what lies there, not programs."""
+
 
 class ApiError(Exception):
     """A refusal. `field` is the part of the request that it is about; the message is for people."""
@@ -53,7 +56,7 @@ async def errors_as_json(request: web.Request, handler: Handler) -> web.StreamRe
             resource = request.match_info.route.resource
             log.exception("%s %s failed", request.method, resource and resource.canonical)
             known = ApiError(500, "internal", "Scroblarr stumbled over this; its log says how.")
-        return _error(known)
+        return _plain(known) if request.path.startswith(MEMBER_PAGES) else _error(known)
 
 
 def _known(error: Exception) -> ApiError | None:
@@ -78,6 +81,11 @@ def _of_aiohttp(error: web.HTTPException) -> web.Response:
     if "Allow" in error.headers:
         answer.headers["Allow"] = error.headers["Allow"]
     return answer
+
+
+def _plain(error: ApiError) -> web.Response:
+    """Return it for a person's browser; the pages' own are not reached where this is refused."""
+    return web.Response(status=error.status, text=error.message)
 
 
 def _error(error: ApiError) -> web.Response:

@@ -56,7 +56,7 @@ class Size:
 WHOLE = Size(
     starts=5,
     live=100,
-    watches=20_000,
+    watches=6_000,
     answers=1500,
     throughput_s=12,
     idle_s=70,

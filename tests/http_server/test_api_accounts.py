@@ -294,3 +294,13 @@ async def test_no_such_account(caller: Caller, method: str) -> None:
     body: dict[str, Any] | None = {} if method == "PATCH" else None
     answer = await caller.api(method, "/accounts/99", body)
     assert (answer.status, answer.body["error"]["code"]) == (404, "not_found")
+
+
+@pytest.mark.parametrize("destination", ["trakt", "simkl"])
+async def test_without_the_app_programs_learn_where_it_goes(
+    caller: Caller, anna: Member, destination: str
+) -> None:
+    given = {"destination": destination}
+    answer = await caller.api("POST", f"/members/{anna.id}/accounts", given)
+    assert answer.status == 422
+    assert f"PUT /api/v1/settings/{destination}." in answer.text

@@ -14,7 +14,7 @@ from aiohttp.test_utils import make_mocked_request
 from scroblarr_desktop import __version__
 from scroblarr_desktop.http_server import HttpServer, NoSuchAddress, PortTaken
 from scroblarr_desktop.http_server.access import near_only
-from scroblarr_desktop.http_server.answers import ApiError
+from scroblarr_desktop.http_server.answers import ApiError, errors_as_json
 from scroblarr_desktop.store import Store, settings, tokens
 from scroblarr_desktop.store.records import Member
 from tests.bodies import as_bytes, jellyfin_stop
@@ -96,12 +96,16 @@ async def test_an_address_of_another_computer(server: HttpServer, bind: str) -> 
 # -- the guards
 
 
-def call_from(address: str, **headers: str) -> web.Request:
+def call_from(
+    address: str, to: str = "192.168.1.5", path: str = "/healthz", **headers: str
+) -> web.Request:
+    ends = {"peername": (address, 50_000), "sockname": (to, 24_180)}
+
     class Transport:
         def get_extra_info(self, name: str, default: Any = None) -> Any:
-            return (address, 50_000) if name == "peername" else default
+            return ends.get(name, default)
 
-    return make_mocked_request("GET", "/healthz", headers=headers, transport=Transport())
+    return make_mocked_request("GET", path, headers=headers, transport=Transport())
 
 
 async def test_the_guard_stands_where_the_network_can_call(server: HttpServer) -> None:
@@ -119,6 +123,22 @@ async def test_only_the_home_network_may_call() -> None:
     with pytest.raises(ApiError) as caught:
         await near_only(far, welcome)
     assert (caught.value.status, caught.value.code) == (403, "foreign_source")
+
+
+async def test_a_person_s_browser_is_refused_in_words() -> None:
+    far = call_from("203.0.113.9", path="/me/join/abc")
+
+    async def refuse(request: web.Request) -> web.StreamResponse:
+        return await near_only(request, welcome)
+
+    answer = await errors_as_json(far, refuse)
+    assert isinstance(answer, web.Response)
+    assert (answer.status, answer.content_type) == (403, "text/plain")
+    assert answer.text == "Only the home network may call this computer."
+
+
+async def test_a_computer_may_call_itself_under_whatever_address_it_has() -> None:
+    assert (await near_only(call_from("192.0.2.2", to="192.0.2.2"), welcome)).status == 200
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/api/v1/status", "/api/v1/nothing", "/nothing"])

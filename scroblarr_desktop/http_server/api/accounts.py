@@ -37,7 +37,9 @@ async def _link(request: web.Request) -> web.Response:
     if destination == "tvtime":
         return await _sign_in_by_password(request, member.id, fields)
     fields.refuse(*_BY_PASSWORD)
-    account = await _told(services(request).linking.start_sign_in(member.id, destination))
+    account = await _told(
+        services(request).linking.start_sign_in(member.id, destination), destination
+    )
     return web.json_response(_waiting(account), status=202)
 
 
@@ -51,19 +53,20 @@ async def _sign_in_by_password(
             fields.need("username", text),
             fields.need("password", secret_text),
             fields.may("start_token", secret_text),
-        )
+        ),
+        "tvtime",
     )
     if account.state is not AccountState.LINKED:
         raise ApiError(422, str(account.state), account.message)
     return web.json_response(account_content(account), status=201)
 
 
-async def _told(signing_in: Awaitable[Account]) -> Account:
+async def _told(signing_in: Awaitable[Account], destination: str) -> Account:
     """Return the account. What a destination says against it is told as it is."""
     try:
         return await signing_in
     except NoApp as error:
-        where = "Programs send them with PUT /api/v1/settings/trakt."
+        where = f"Programs send it with PUT /api/v1/settings/{destination}."
         raise ApiError(422, "no_app", f"{error} {where}") from error
     except RemoteError as error:
         # Nobody tries a sign-in again by itself: that is what `next_step` says of deliveries.

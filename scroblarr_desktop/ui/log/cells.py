@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -15,6 +16,9 @@ from scroblarr_desktop.ui.log.columns import Column
 
 translate = QCoreApplication.translate
 Role = Qt.ItemDataRole
+
+LATE = timedelta(minutes=5)
+"""Later than by the reading every few minutes that some servers always need."""
 
 
 class Cells:
@@ -66,12 +70,16 @@ class Cells:
             return self._icons.icon("undo")
         if watch.note:
             return self._icons.icon("note")
-        return self._icons.icon("rewatched") if watch.rewatched else None
+        if watch.rewatched:
+            return self._icons.icon("rewatched")
+        return self._icons.icon("late") if came_late(watch) else None
 
     def _about_title(self, watch: LoggedWatch, text: str, role: int) -> Any:
         if role not in (Role.ToolTipRole, Role.AccessibleTextRole):
             return None
         said = [text, *signs(watch)]
+        if came_late(watch):
+            said.append(translate("LogCells", "Read from the play history afterwards."))
         return "\n".join(said) if role == Role.ToolTipRole else ", ".join(said)
 
 
@@ -83,6 +91,11 @@ def signs(watch: LoggedWatch) -> list[str]:
     if watch.rewatched:
         said.append(translate("LogCells", "Seen before."))
     return [*said, watch.note] if watch.note else said
+
+
+def came_late(watch: LoggedWatch) -> bool:
+    """Return whether nobody told of it at once, as while this computer was off."""
+    return watch.caught_up and watch.received_at - watch.watched_at > LATE
 
 
 def _titled(watch: LoggedWatch) -> str:

@@ -160,7 +160,9 @@ class GiveDialog(QDialog):
         stays = [self._title_of(one) for one in names if not removes(one)]
         said = []
         if gone:
-            text = self.tr("It is taken back from {trackers} and sent where it belongs.")
+            text = self.tr(
+                "It is sent to whom you choose, and taken back ({trackers}) from others."
+            )
             said.append(text.format(trackers=", ".join(gone)))
         if stays:
             text = self.tr("{trackers} cannot take it back: remove it there by hand.")

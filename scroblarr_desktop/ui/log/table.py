@@ -56,6 +56,7 @@ class LogTable(QTableView):
         self._model = model
         self._last_chosen: list[int] = []
         self._headed: set[int] = set()
+        self._headed_rows: set[int] = set()
         self._anchor: tuple[int, int] | None = None
         self._chosen_before: list[int] = []
         self.is_tight = False
@@ -225,7 +226,7 @@ class LogTable(QTableView):
         header = self.verticalHeader()
         plain = header.defaultSectionSize()
         wanted = set(self._model.days())
-        tall = {row for row in self._tall_rows() if row < header.count()}
+        tall = self._tall_rows()
         # Else it reckons out the places of all rows again after each.
         header.setUpdatesEnabled(False)
         for row in tall - wanted:
@@ -234,12 +235,18 @@ class LogTable(QTableView):
             header.resizeSection(row, plain + self.heading_px)
         header.setUpdatesEnabled(True)
         self._headed = {self._model.id_at(row) for row in wanted}
+        self._headed_rows = wanted
 
     def _tall_rows(self) -> set[int]:
-        """Return the rows that are high now: those that were before, where they stand by now."""
+        """Return the rows that are high now.
+
+        Where rows came and went the height went with them; where all were put in another order it
+        stayed in its place.
+        """
         header, plain = self.verticalHeader(), self.verticalHeader().defaultSectionSize()
-        rows = (self._model.row_of(one) for one in self._headed)
-        return {row for row in rows if row is not None and header.sectionSize(row) > plain}
+        moved = {self._model.row_of(one) for one in self._headed}
+        rows = (row for row in moved | self._headed_rows if row is not None)
+        return {row for row in rows if row < header.count() and header.sectionSize(row) > plain}
 
     def _select(self, rows: Sequence[int]) -> None:
         chosen = QItemSelection()

@@ -11,6 +11,7 @@ from scroblarr_desktop.ui.widgets.labels import LARGE_PX, TIGHT_PX, Text, hint
 
 translate = QCoreApplication.translate
 
+WEEK_DAYS = 7
 NARROWEST_PX = 165
 """Of one number with its words."""
 
@@ -45,7 +46,10 @@ class KeyFigures(QWidget):
     def show_figures(self, figures: Figures) -> None:
         one, several = self.tr("watch"), self.tr("watches")
         self.watches.say(number(figures.total), one if figures.total == 1 else several)
-        self.average.say(_average(figures.per_week), self.tr("a week on average"))
+        if figures.span_days < WEEK_DAYS:
+            self.average.say("\u2013", self.tr("a week on average: not a week yet"))
+        else:
+            self.average.say(_average(figures.per_week), self.tr("a week on average"))
         self.month.say(number(figures.months.so_far), against_last_month(figures.months))
         self.kinds.say(_kinds(figures), self.tr("films and episodes"))
 

@@ -104,8 +104,9 @@ class NoVip(QWidget):
             Text(
                 translate(
                     "TraktApp",
-                    "A server that speaks TV Time's language, for example your own, needs no app. "
-                    "It is linked in a member's window, on the page Household.",
+                    "Simkl wants an app too, but anybody may register one there, and it is free. A "
+                    "server that speaks TV Time's language, for example your own, needs none. Both "
+                    "are linked in a member's window, on the page Household.",
                 )
             )
         )

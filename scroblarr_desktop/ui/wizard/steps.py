@@ -230,8 +230,9 @@ class LoginStep(StepPage):
             translate("Wizard", "Start together with this computer?"),
             translate(
                 "Wizard",
-                "Media servers report a watch only once, so Scroblarr should run whenever somebody "
-                "may watch. It sits in the tray and needs next to nothing.",
+                "What is watched while Scroblarr is not running arrives late, and from a server "
+                "that you set up by hand not at all. It sits in the tray and needs next to "
+                "nothing.",
             ),
         )
         self.name = self.tr("Start at login")

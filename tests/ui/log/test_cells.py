@@ -49,6 +49,22 @@ def test_what_is_special_is_drawn_and_said(watch: LoggedWatch, icons: Icons) -> 
         assert said == f"The Lantern Year (2021), {signs(special)[0]}"
 
 
+def test_what_was_read_afterwards_is_told_from_what_was_reported(
+    watch: LoggedWatch, icons: Icons
+) -> None:
+    cells = Cells(icons)
+    soon, late = timedelta(minutes=3), timedelta(hours=8)
+    for caught_up, after, special in (
+        (True, late, True),
+        (True, soon, False),
+        (False, late, False),
+    ):
+        one = replace(watch, caught_up=caught_up, received_at=watch.watched_at + after)
+        assert (cells.fixed(one, Column.TITLE, Role.DecorationRole) is not None) is special
+        said = cells.fixed(one, Column.TITLE, Role.AccessibleTextRole)
+        assert ("Read from the play history afterwards." in said) is special
+
+
 def test_a_mark_says_how_far_taking_back_has_come(icons: Icons) -> None:
     cells = Cells(icons)
     assert cells.mark(LEFT, "Trakt", Role.AccessibleTextRole) == "Trakt: still there"

@@ -61,7 +61,7 @@ async def test_a_watch_on_the_wrong_account_is_put_right_in_two_clicks(at: LogDe
     await delivered(at)
     [when] = at.plays("anna")
     press(at.page.details, "Somebody else…")
-    await until(lambda: "taken back from Trakt" in words(given(at)))
+    await until(lambda: "taken back (Trakt)" in words(given(at)))
     press(given(at), "Ben")
     await until(lambda: (at.plays("anna"), at.plays("ben")) == ([], [when]))
     await until(lambda: at.page.model.rowCount() == 1 and at.texts()[Column.WHO] == "Ben")

@@ -167,3 +167,21 @@ def test_a_long_title_keeps_its_beginning_with_season_and_episode(table: LogTabl
     assert table.textElideMode() is Qt.TextElideMode.ElideRight
     title = model(table).index(0, Column.TITLE)
     assert title.data(Qt.ItemDataRole.ToolTipRole) == title.data()
+
+
+def high_rows(table: LogTable) -> list[int]:
+    header = table.verticalHeader()
+    plain = header.defaultSectionSize()
+    return [row for row in range(header.count()) if header.sectionSize(row) > plain]
+
+
+@pytest.mark.parametrize("column", [Column.TITLE, Column.WHO])
+def test_only_rows_with_a_day_above_are_high_in_whatever_order(
+    table: LogTable, column: Column
+) -> None:
+    assert high_rows(table) == sorted(model(table).days()) != []
+    for by in (column, Column.WHEN, column, Column.WHEN):
+        for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+            table.sortByColumn(by, order)
+            QApplication.processEvents()
+            assert high_rows(table) == sorted(model(table).days())

@@ -93,6 +93,20 @@ async def test_it_is_live(page: StatisticsPage) -> None:
     assert page.over_time.chart is chart
 
 
+async def test_an_average_waits_for_a_whole_week(page: StatisticsPage) -> None:
+    home = Household()
+    home.watch(movie(), ago=timedelta(days=2))
+    home.watch(episode(1), ago=timedelta(0))
+    await counted(page, 2)
+    assert page.key_figures.average.accessibleName().endswith("not a week yet")
+    home.watch(episode(2), ago=timedelta(days=13))
+    page._rest.setInterval(1)
+    page.refresh(Changed.LOG)
+    page._rest.start(1)
+    await until(lambda: page.figures is not None and page.figures.total == 3)
+    assert page.key_figures.average.accessibleName() == "1.5 a week on average"
+
+
 async def test_period_and_member_are_chosen(page: StatisticsPage, desk: Desk) -> None:
     home = Household()
     for days in (1, 100, 500):
