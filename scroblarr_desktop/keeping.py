@@ -183,7 +183,8 @@ class Keeping:
         written = housekeeping.last_written(self._folder)
         if written != self._folded:
             await self._in_background(lambda: housekeeping.fold(self._folder))
-            self._folded = housekeeping.last_written(self._folder)
+            # What is written meanwhile is for the next time.
+            self._folded = written
 
     async def _in_background(self, work: Callable[[], T]) -> T:
         # Whoever stops waiting does not stop the work: `stop` waits for its end.
