@@ -15,10 +15,16 @@ from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.store import deliveries, holds, household, inbox, removals, watched
 from scroblarr_desktop.store.database import writing
 from scroblarr_desktop.store.models import AccountRow, DeliveryRow, WatchKeyRow, WatchRow
-from scroblarr_desktop.store.records import DeliveryState, EarlierWatch, Member, Removal
+from scroblarr_desktop.store.records import (
+    DeliveryState,
+    EarlierWatch,
+    InboxEntry,
+    Member,
+    Removal,
+)
 from scroblarr_desktop.store.refusals import Conflict, Missing
 from scroblarr_desktop.store.watched import from_json
-from scroblarr_desktop.watches import Item, ServerKind, same_item, same_watch_window
+from scroblarr_desktop.watches import Item, same_item, same_watch_window
 
 _CHANGED = Changed.LOG | Changed.QUESTIONS | Changed.STATE
 
@@ -90,13 +96,11 @@ def send_as_chosen(delivery_id: int, match_id: str, now: datetime) -> int:
         return int(row.account_id)
 
 
-def told_by(watch_id: int) -> tuple[ServerKind, bytes, datetime] | None:
-    """Return what a media server said of the watch; None where that is not kept any more."""
+def told_by(watch_id: int) -> InboxEntry | None:
+    """Return the entry that the watch was made of; None where its body is not kept any more."""
     watch = WatchRow.get_or_none(WatchRow.id == watch_id)
     entry = None if watch is None else inbox.get(watch.entry_id)
-    if entry is None or not entry.body:
-        return None
-    return entry.kind, entry.body, entry.received_at
+    return entry if entry is not None and entry.body else None
 
 
 def items_of(watch_ids: Sequence[int]) -> dict[int, Item]:

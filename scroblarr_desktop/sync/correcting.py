@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 
-from scroblarr_desktop import media_servers
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.destinations import Destination, Found, FoundEpisode, Match, Searchable
 from scroblarr_desktop.schedule import Clock
@@ -21,6 +20,7 @@ from scroblarr_desktop.store import (
 from scroblarr_desktop.store.corrections import Corrected
 from scroblarr_desktop.store.records import Account, AccountState, DueDelivery
 from scroblarr_desktop.store.refusals import Conflict, Missing
+from scroblarr_desktop.sync.entries import read_entry
 from scroblarr_desktop.sync.libraries import LibraryOf
 from scroblarr_desktop.sync.removing import leave_what_cannot_be_removed
 from scroblarr_desktop.sync.sessions import Sessions
@@ -115,12 +115,11 @@ class Correcting:
         household.change_member(member.id, {"skipped_libraries": list(skipped)})
 
     async def _library_of(self, watch_id: int, server_id: int) -> str | None:
-        told = corrections.told_by(watch_id)
-        if told is None:
+        entry = corrections.told_by(watch_id)
+        if entry is None:
             return None
-        kind, body, at = told
         try:
-            outcome = media_servers.read(kind, body, at).outcome
+            outcome = read_entry(entry).outcome
         except Unreadable:
             return None
         if isinstance(outcome, Ignored):

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from scroblarr_desktop import media_servers
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.schedule import Clock
 from scroblarr_desktop.store import catch_up, household, inbox, servers, watched, writing
@@ -22,6 +21,7 @@ from scroblarr_desktop.store.records import (
 )
 from scroblarr_desktop.sync import missing, unassigned
 from scroblarr_desktop.sync.caught_up import finishes_of, told_otherwise
+from scroblarr_desktop.sync.entries import read_entry
 from scroblarr_desktop.sync.libraries import Library, Wanted, chooses, skips
 from scroblarr_desktop.sync.recording import Source, record
 from scroblarr_desktop.sync.rules import Finish, New, Not, Same, counts_at, decide
@@ -75,7 +75,7 @@ class Intake:
         It also does while its library is asked for.
         """
         try:
-            reading = _reading(entry)
+            reading = read_entry(entry)
         except Unreadable as error:
             inbox.settle(entry.id, InboxState.UNREADABLE, "unreadable", str(error))
             return
@@ -242,12 +242,6 @@ class Intake:
             inbox.settle(entry.id, InboxState.PLANNED)
         else:
             inbox.settle(entry.id, InboxState.IGNORED, *reason)
-
-
-def _reading(entry: InboxEntry) -> Reading:
-    if entry.source is EntrySource.CATCH_UP:
-        return media_servers.read_history(entry.kind, entry.body, entry.received_at)
-    return media_servers.read(entry.kind, entry.body, entry.received_at)
 
 
 def _seen_at(entry: InboxEntry, reading: Reading) -> datetime:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from scroblarr_desktop import media_servers
 from scroblarr_desktop.store import household, inbox
 from scroblarr_desktop.store.records import EarlierWatch, EntrySource, InboxEntry
 from scroblarr_desktop.sync.caught_up import finishes_of
+from scroblarr_desktop.sync.entries import read_entry
 from scroblarr_desktop.sync.recording import Source
 from scroblarr_desktop.sync.rules import LONGEST_PLAY, is_same
 from scroblarr_desktop.watches import Unreadable, Watch, told_alike
@@ -30,11 +30,8 @@ def kept_already(source: Source, watch: Watch) -> int | None:
 
 
 def _watch(entry: InboxEntry) -> Watch | None:
-    read = media_servers.read
-    if entry.source is EntrySource.CATCH_UP:
-        read = media_servers.read_history
     try:
-        outcome = read(entry.kind, entry.body, entry.received_at).outcome
+        outcome = read_entry(entry).outcome
     except Unreadable:
         return None
     return outcome if isinstance(outcome, Watch) else None

@@ -13,7 +13,7 @@ import pytest_asyncio
 from scroblarr_desktop.demo.catalogue import Episode, Movie, Show
 from scroblarr_desktop.demo.media_servers import FakeMediaServer, FakeViewer
 from scroblarr_desktop.demo.trakt.world import FakeUser
-from scroblarr_desktop.store import catch_up
+from scroblarr_desktop.store import catch_up, household
 from scroblarr_desktop.watches import Item
 from tests.catching_up.night import PASSWORD, Town, a_town
 
@@ -184,6 +184,24 @@ async def test_what_ends_after_the_start_is_told_and_read_and_still_one(family: 
         await family.is_settled()
         assert [len(family.users[name].plays) for name in ("anna", "clara")] == [1, 1]
         town.offset += timedelta(hours=2)
+
+
+async def test_the_library_of_what_was_read_can_be_left_out(family: Family) -> None:
+    """Nobody told of it: what its library is stands in the row, or the server says."""
+    town = family.town
+    await town.close_app()
+    await live_through_the_night(family)
+    town.offset += timedelta(hours=1)
+    await town.open_app()
+    await family.has_read()
+    await town.until(lambda: len(town.watches()) >= 11)
+    of_each = {one.server.id: one for one in town.watches() if one.server is not None}
+    assert {*of_each} == {*family.server_ids}
+    for server_id, watch in of_each.items():
+        assert watch.member is not None
+        await town.app.sync.correcting.skip_library(watch.id)
+        skipped = dict(household.member(watch.member.id).skipped_libraries)
+        assert skipped[server_id]
 
 
 async def test_nothing_from_before_the_connection_is_taken(tmp_path: Path) -> None:
