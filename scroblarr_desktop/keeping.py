@@ -20,7 +20,7 @@ from scroblarr_desktop.schedule import Clock, utc_now
 from scroblarr_desktop.store import StoreTrouble, backups, generations, housekeeping, lost_key
 from scroblarr_desktop.store.backups import Copying, Stopped
 from scroblarr_desktop.store.trouble import Damaged, NoBackup
-from scroblarr_desktop.tasks import Tasks
+from scroblarr_desktop.tasks import Tasks, called_within
 
 T = TypeVar("T")
 
@@ -202,11 +202,7 @@ class Keeping:
 
     async def _rung(self, bell: str, limit_s: float) -> None:
         """Return when somebody rings, or after that time."""
-        try:
-            async with asyncio.timeout(limit_s):
-                await self._bells[bell].wait()
-        except TimeoutError:
-            pass
+        await called_within(self._bells[bell], limit_s)
         self._bells[bell].clear()
 
     @contextmanager

@@ -33,7 +33,7 @@ from scroblarr_desktop.store.sealing import (
     KeyTrouble,
     KeyUnavailable,
 )
-from scroblarr_desktop.tasks import Tasks
+from scroblarr_desktop.tasks import Tasks, called_within
 
 log = logging.getLogger(__name__)
 
@@ -209,11 +209,7 @@ class KeyKeeping:
         return self._rings[backend]
 
     async def _told_within(self, limit_s: float) -> None:
-        try:
-            async with asyncio.timeout(limit_s):
-                await self._told.wait()
-        except TimeoutError:
-            pass
+        await called_within(self._told, limit_s)
         self._told.clear()
 
 

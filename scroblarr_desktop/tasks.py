@@ -1,4 +1,4 @@
-"""Background tasks with a name and an owner: kept, and ended with it."""
+"""Background tasks with a name and an owner: kept, and ended with it; and how they wait."""
 
 from __future__ import annotations
 
@@ -34,3 +34,12 @@ class Tasks:
         self._running.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("task %s failed", task.get_name(), exc_info=error)
+
+
+async def called_within(event: asyncio.Event, limit_s: float) -> bool:
+    """Return True once the event is set, or False after that time. The event stays as it is."""
+    try:
+        async with asyncio.timeout(limit_s):
+            return await event.wait()
+    except TimeoutError:
+        return False

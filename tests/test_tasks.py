@@ -7,7 +7,7 @@ import gc
 
 import pytest
 
-from scroblarr_desktop.tasks import Tasks
+from scroblarr_desktop.tasks import Tasks, called_within
 
 
 async def test_a_task_nobody_holds_lives_on_under_its_name() -> None:
@@ -65,3 +65,11 @@ async def test_one_that_fails_says_so_and_disturbs_no_other() -> None:
     await asyncio.wait_for(other.wait(), 1)
     await tasks.stop()
     assert isinstance(failed.exception(), ZeroDivisionError)
+
+
+async def test_a_wait_ends_when_it_is_called_or_over() -> None:
+    event = asyncio.Event()
+    assert not await called_within(event, 0.001)
+    event.set()
+    assert await called_within(event, 60)
+    assert event.is_set()

@@ -20,7 +20,7 @@ from scroblarr_desktop.schedule import Clock, utc_now
 from scroblarr_desktop.store import StoreTrouble, catch_up, listening
 from scroblarr_desktop.store.records import CatchUp, HistoryPage
 from scroblarr_desktop.store.refusals import Missing
-from scroblarr_desktop.tasks import Tasks
+from scroblarr_desktop.tasks import Tasks, called_within
 from scroblarr_desktop.watches import ServerKind
 
 log = logging.getLogger(__name__)
@@ -108,7 +108,7 @@ class CatchingUp:
                     log.warning("catching up waits: %s", trouble.title)
                 except Exception:
                     log.exception("catching up stumbled")
-                await _called_within(self._called, TICK_S)
+                await called_within(self._called, TICK_S)
                 await asyncio.sleep(AFTER_A_CALL_S)
         finally:
             stop_listening()
@@ -197,11 +197,3 @@ def _parts(page: HistoryPage) -> Iterator[HistoryPage]:
     for start in range(0, max(1, len(rows)), ROWS_AT_ONCE):
         end = start + ROWS_AT_ONCE
         yield HistoryPage(rows[start:end], page.read_to if end >= len(rows) else None)
-
-
-async def _called_within(event: asyncio.Event, limit_s: float) -> None:
-    try:
-        async with asyncio.timeout(limit_s):
-            await event.wait()
-    except TimeoutError:
-        pass

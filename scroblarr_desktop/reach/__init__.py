@@ -20,6 +20,7 @@ from scroblarr_desktop.schedule import Clock, utc_now
 from scroblarr_desktop.store import StoreTrouble, connections, given_addresses, servers
 from scroblarr_desktop.store.records import HookState, Place, Server
 from scroblarr_desktop.store.refusals import Conflict
+from scroblarr_desktop.tasks import called_within
 from scroblarr_desktop.this_computer import DOCKER_HOST, LOOPBACK, OwnAddress, own_addresses
 from scroblarr_desktop.watches import ServerKind
 
@@ -174,7 +175,7 @@ class Reach:
                 log.warning("the look at the network waits: %s", trouble.title)
             except Exception:
                 log.exception("the look at the network stumbled")
-            await _called_within(self._told, LOOK_EVERY_S)
+            await called_within(self._told, LOOK_EVERY_S)
 
     async def look(self) -> None:
         """Compare the addresses with those of before, and tell the media servers what changed."""
@@ -273,11 +274,3 @@ class Reach:
 
 def _is_loopback(host: str) -> bool:
     return host in ("localhost", "::1") or host.startswith("127.")
-
-
-async def _called_within(event: asyncio.Event, limit_s: float) -> None:
-    try:
-        async with asyncio.timeout(limit_s):
-            await event.wait()
-    except TimeoutError:
-        pass

@@ -33,7 +33,7 @@ from scroblarr_desktop.sync.removing import leave_what_cannot_be_removed
 from scroblarr_desktop.sync.sender import AccountSender
 from scroblarr_desktop.sync.sessions import Sessions
 from scroblarr_desktop.sync.upkeep import Upkeep
-from scroblarr_desktop.tasks import Tasks
+from scroblarr_desktop.tasks import Tasks, called_within
 
 log = logging.getLogger(__name__)
 
@@ -235,7 +235,7 @@ class Sync:
                 self._note_trouble("inbox", trouble)
             except Exception:
                 log.exception("the inbox stumbled")
-            await _called_within(self._inbox_called, TICK_S)
+            await called_within(self._inbox_called, TICK_S)
             self._inbox_called.set()
 
     async def _read_all(self) -> None:
@@ -270,7 +270,7 @@ class Sync:
     async def _keep_time(self) -> None:
         last, wait_s = self._clock(), TICK_S
         while True:
-            called = await _called_within(self._time_called, wait_s)
+            called = await called_within(self._time_called, wait_s)
             self._time_called.clear()
             now = self._clock()
             is_calm = abs(now - last) < timedelta(seconds=CALM_S)
@@ -320,12 +320,3 @@ class Sync:
             if sender is not None:
                 waits = sender.has_something_to_send
                 self._upkeep.look_after(account, has_something_to_send=waits)
-
-
-async def _called_within(event: asyncio.Event, limit_s: float) -> bool:
-    """Return True once the event is set, or False after that time."""
-    try:
-        async with asyncio.timeout(limit_s):
-            return await event.wait()
-    except TimeoutError:
-        return False

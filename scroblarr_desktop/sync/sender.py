@@ -27,6 +27,7 @@ from scroblarr_desktop.sync.health import Health
 from scroblarr_desktop.sync.outcome import ask_person, may_repeat
 from scroblarr_desktop.sync.removing import Removing
 from scroblarr_desktop.sync.sessions import Sessions
+from scroblarr_desktop.tasks import called_within
 
 log = logging.getLogger(__name__)
 
@@ -155,11 +156,7 @@ class AccountSender:
         return (at - self._clock()).total_seconds()
 
     async def _sleep(self, sleep_s: float) -> None:
-        try:
-            async with asyncio.timeout(sleep_s):
-                await self._wake.wait()
-        except TimeoutError:
-            pass
+        await called_within(self._wake, sleep_s)
 
     async def _send(self, account: Account, due: DueDelivery | DueRemoval) -> None:
         if isinstance(due, DueDelivery) and _only_a_person_knows(due, self._destination):
