@@ -16,8 +16,8 @@ from scroblarr_desktop.ui.settings.login import LoginSection
 from scroblarr_desktop.ui.settings.network import NetworkSection
 from scroblarr_desktop.ui.settings.notifications import NotificationsSection
 from scroblarr_desktop.ui.settings.section import Section
-from scroblarr_desktop.ui.settings.simkl import SimklSection
-from scroblarr_desktop.ui.settings.trakt import TraktSection
+from scroblarr_desktop.ui.settings.simkl import simkl_section
+from scroblarr_desktop.ui.settings.trakt import trakt_section
 from scroblarr_desktop.ui.widgets.labels import PAGE_PX, SMALL_PX, Hairline
 
 translate = QCoreApplication.translate
@@ -33,8 +33,8 @@ class SettingsPage(Page):
         )
         self.login = LoginSection(backing)
         self.notifications = NotificationsSection(backing)
-        self.trakt = TraktSection(backing)
-        self.simkl = SimklSection(backing)
+        self.trakt = trakt_section(backing)
+        self.simkl = simkl_section(backing)
         self.network = NetworkSection(backing)
         self.tvtime = TvTimeSection(backing)
         self.api = ApiSection(backing)

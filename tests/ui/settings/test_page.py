@@ -31,6 +31,7 @@ from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.settings.names import keep_names, kept_names
 from scroblarr_desktop.ui.settings.page import SettingsPage
+from scroblarr_desktop.ui.settings.simkl_app import SimklAppDialog
 from scroblarr_desktop.ui.trakt_app.dialog import TraktAppDialog
 
 EVERYTHING = ~Changed.NOTHING
@@ -74,6 +75,16 @@ async def test_every_control_can_be_named_and_reached(page: SettingsPage) -> Non
 
 
 # -- Trakt app
+
+
+async def test_the_simkl_app_is_missing_then_entered(page: SettingsPage) -> None:
+    assert page.simkl.state.text() == "None is entered, so nobody can link Simkl yet."
+    assert page.simkl.enter.accessibleName() == "Set up the Simkl app"
+    settings.put_app_credentials("simkl", "0123456789abcdef", None)
+    page.refresh(Changed.SETTINGS)
+    assert page.simkl.state.text() == "Entered. No account is linked with it yet."
+    assert page.simkl.client_id.text() == "Client id 01234567…"
+    assert isinstance(page.simkl.open_dialog(), SimklAppDialog)
 
 
 async def test_the_trakt_app_is_missing_then_entered(page: SettingsPage) -> None:

@@ -154,6 +154,7 @@ async def test_the_settings_tell_which_id_there_is(backing: Backing) -> None:
     page = SettingsPage(backing)
     assert "nobody can link Simkl yet" in page.simkl.state.text()
     dialog = page.simkl.open_dialog()
+    assert isinstance(dialog, SimklAppDialog)
     dialog.client_id.setText("an-id-that-is-long")
     dialog.save.click()
     page.refresh(~Changed.NOTHING)
