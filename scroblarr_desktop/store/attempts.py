@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from peewee import fn
+
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.store import removals
 from scroblarr_desktop.store.database import writing
@@ -15,8 +17,10 @@ from scroblarr_desktop.store.models import (
     AttemptRow,
     DeliveryRow,
     InboxRow,
+    TimeField,
     WatchRow,
 )
+from scroblarr_desktop.store.prepared import Prepared, by_id, change
 from scroblarr_desktop.store.records import (
     PENDING_REMOVALS,
     SUCCEEDED,
@@ -30,11 +34,21 @@ from scroblarr_desktop.store.watched import DELETED
 def begin_attempt(delivery_id: int, at: datetime) -> int:
     """Return the id of a new attempt. Nothing was written at the destination yet."""
     with writing(Changed.LOG, lasting=False):
-        row = DeliveryRow.get_by_id(delivery_id)
-        row.attempts += 1
-        row.first_try_at = row.first_try_at or at
-        row.save()
-        return int(AttemptRow.create(delivery=row, started_at=at, exchanges=[]).id)
+        began = TimeField().db_value(at)
+        _COUNT_TRY.run(began, delivery_id)
+        return int(_BEGIN.run(delivery_id, began, AttemptRow.exchanges.db_value([])).lastrowid)
+
+
+_COUNT_TRY = Prepared(
+    lambda at, delivery_id: DeliveryRow.update(
+        attempts=DeliveryRow.attempts + 1, first_try_at=fn.COALESCE(DeliveryRow.first_try_at, at)
+    ).where(DeliveryRow.id == delivery_id)
+)
+_BEGIN = Prepared(
+    lambda delivery_id, at, exchanges: AttemptRow.insert(
+        delivery=delivery_id, started_at=at, exchanges=exchanges
+    )
+)
 
 
 def mark_sending(
@@ -45,20 +59,31 @@ def mark_sending(
     `rewatched`: it goes out as a rewatch, whatever was planned.
     """
     with writing(Changed.LOG | Changed.STATE):
-        query = DeliveryRow.update(
-            state=DeliveryState.SENDING,
-            rewatched=DeliveryRow.rewatched | rewatched,
-            match_id=match_id,
-            last_try_at=at,
-            unproven=live,
-            fate_unknown=True,
-        )
-        query.where(DeliveryRow.id == delivery_id).execute()
+        _MARK_SENDING.run(rewatched, match_id, TimeField().db_value(at), live, delivery_id)
+
+
+_MARK_SENDING = Prepared(
+    lambda rewatched, match_id, at, live, delivery_id: DeliveryRow.update(
+        state=DeliveryState.SENDING,
+        rewatched=DeliveryRow.rewatched | rewatched,
+        match_id=match_id,
+        last_try_at=at,
+        unproven=live,
+        fate_unknown=True,
+    ).where(DeliveryRow.id == delivery_id)
+)
 
 
 def note_match(delivery_id: int, match_id: str) -> None:
     with writing(Changed.NOTHING, lasting=False):
-        DeliveryRow.update(match_id=match_id).where(DeliveryRow.id == delivery_id).execute()
+        _NOTE_MATCH.run(match_id, delivery_id)
+
+
+_NOTE_MATCH = Prepared(
+    lambda match_id, delivery_id: DeliveryRow.update(match_id=match_id).where(
+        DeliveryRow.id == delivery_id
+    )
+)
 
 
 def end_attempt(
@@ -92,7 +117,7 @@ def end_attempt(
             play_id=play_id,
             exchanges=exchanges,
         )
-        row = DeliveryRow.get_by_id(delivery_id)
+        row = by_id(DeliveryRow, delivery_id)
         withdrawn = row.state == DeliveryState.CANCELLED and row.removal not in PENDING_REMOVALS
         if withdrawn and state not in SUCCEEDED:
             return  # the person withdrew it while it was looked up
@@ -106,7 +131,7 @@ def end_attempt(
             row.play_id, row.claimed_at, row.claim_exact = play_id, claimed_at, claim_exact
             row.own_play = own_play or state is DeliveryState.DELIVERED
         _give_up_deleted(row)
-        row.save()
+        change(row)
         removals.after_attempt(row, at)
 
 
@@ -121,13 +146,16 @@ def finish_attempt(
 ) -> None:
     """Keep what was said, and what came of it."""
     with writing(Changed.LOG):
-        AttemptRow.update(
-            finished_at=at,
-            outcome=outcome,
-            message=message,
-            play_id=play_id,
-            exchanges=list(exchanges),
-        ).where(AttemptRow.id == attempt_id).execute()
+        said = AttemptRow.exchanges.db_value(list(exchanges))
+        finished = TimeField().db_value(at)
+        _FINISH.run(finished, outcome, message, play_id, said, attempt_id)
+
+
+_FINISH = Prepared(
+    lambda at, outcome, message, play_id, exchanges, attempt_id: AttemptRow.update(
+        finished_at=at, outcome=outcome, message=message, play_id=play_id, exchanges=exchanges
+    ).where(AttemptRow.id == attempt_id)
+)
 
 
 def lived_until() -> datetime | None:
@@ -228,5 +256,7 @@ def _give_up_deleted(row: DeliveryRow) -> None:
     """What was being sent while its watch was deleted is not tried again."""
     if row.removal in PENDING_REMOVALS:
         return  # what may be there has to be looked for first
-    if row.watch.deleted_at is not None and row.state not in SUCCEEDED:
+    if row.state in SUCCEEDED:
+        return
+    if by_id(WatchRow, row.watch_id).deleted_at is not None:
         row.state, row.message, row.next_try_at = DeliveryState.CANCELLED, DELETED, None

@@ -174,10 +174,14 @@ def _usual_mode(server: Server) -> CatchUpMode:
 
 def readable() -> list[tuple[int, ServerKind]]:
     """Return the servers that can be asked: signed in to, the household's own, not muted."""
-    query = ServerRow.select(ServerRow.id, ServerRow.kind).where(
+    return [(server_id, ServerKind(kind)) for server_id, kind in _READABLE.run()]
+
+
+_READABLE = Prepared(
+    lambda: ServerRow.select(ServerRow.id, ServerRow.kind).where(
         ServerRow.connection.is_null(False),
         ServerRow.deleted_at.is_null(),
         ServerRow.adopted,
         ~ServerRow.muted,
     )
-    return [(server_id, ServerKind(kind)) for server_id, kind in query.tuples()]
+)

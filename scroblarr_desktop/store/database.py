@@ -148,7 +148,7 @@ def writing(changed: Changed, *, lasting: bool = True) -> Iterator[None]:
     with (
         _noticed(),
         _without_waiting(store) if hurried else nullcontext(),
-        store.db.atomic("IMMEDIATE") if outermost else _within(store),
+        _transaction(store) if outermost else _within(store),
     ):
         yield
     store.pending.changed |= changed
@@ -156,9 +156,27 @@ def writing(changed: Changed, *, lasting: bool = True) -> Iterator[None]:
         store.changes.publish(store.pending.changed)
 
 
+# Both as peewee's own, which take far longer: a webhook passes through a dozen of these.
+
+
+@contextmanager
+def _transaction(store: Store) -> Iterator[None]:
+    run = store.db.connection().execute
+    run("BEGIN IMMEDIATE")
+    store.db.push_transaction(store)  # what peewee begins inside becomes a part of this one
+    try:
+        yield
+        run("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):  # on a full disk SQLite took all of it back already
+            run("ROLLBACK")
+        raise
+    finally:
+        store.db.pop_transaction()
+
+
 @contextmanager
 def _within(store: Store) -> Iterator[None]:
-    # As peewee's own, which takes far longer: a webhook passes through a dozen of these.
     run = store.db.connection().execute
     run("SAVEPOINT part")
     try:
@@ -174,11 +192,12 @@ def _within(store: Store) -> Iterator[None]:
 @contextmanager
 def _without_waiting(store: Store) -> Iterator[None]:
     # SQLite's write-ahead log stays in order: whatever is synced later takes this along.
-    store.db.execute_sql("PRAGMA synchronous=normal")
+    run = store.db.connection().execute
+    run("PRAGMA synchronous=normal")
     try:
         yield
     finally:
-        store.db.execute_sql("PRAGMA synchronous=full")
+        run("PRAGMA synchronous=full")
 
 
 @contextmanager

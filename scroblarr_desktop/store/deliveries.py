@@ -16,7 +16,7 @@ from scroblarr_desktop.store.models import (
     TimeField,
     WatchRow,
 )
-from scroblarr_desktop.store.prepared import Prepared
+from scroblarr_desktop.store.prepared import Prepared, add, by_id
 from scroblarr_desktop.store.records import (
     PENDING_REMOVALS,
     SUCCEEDED,
@@ -50,7 +50,7 @@ def plan(
     `earlier` are the watches of the same item, `rewatched` is what the media server says; an
     account whose switch is off gets its rewatch as a cancelled delivery that says so.
     """
-    watch = WatchRow.get_by_id(watch_id)
+    watch = by_id(WatchRow, watch_id)
     doubtful = generations.of_unknown_fate(watch.watched_at, watch.received_at)
     unwanted = never.why(watch.member_id, from_json(watch.item))
     with writing(Changed.LOG):
@@ -69,16 +69,24 @@ def plan(
                 row.state, row.next_try_at, row.hold = DeliveryState.WAITING, due_at, hold_id
                 # What may have gone out before a copy was put back is asked for, never sent live.
                 row.fate_unknown = row.wants_history = row.unproven = doubtful
-            row.save()
+            add(row)
 
 
 def next_due(account_id: int, now: datetime, live_within: timedelta) -> DueDelivery | None:
     """Return what is to be sent to this account now: first what is just finished, then by age."""
-    due = _sendable(account_id) & (DeliveryRow.next_try_at <= now)
-    fresh = (DeliveryRow.attempts == 0) & (WatchRow.watched_at > now - live_within)
-    query = _with_watch().where(due)
-    row = query.order_by(fresh.desc(), WatchRow.watched_at, DeliveryRow.id).first()
+    at, live_since = (TimeField().db_value(one) for one in (now, now - live_within))
+    row = _NEXT_DUE.first(account_id, at, live_since)
     return None if row is None else _due(row)
+
+
+def _most_urgent(account_id: Any, now: Any, live_since: Any) -> Any:
+    fresh = (DeliveryRow.attempts == 0) & (WatchRow.watched_at > live_since)
+    query = DeliveryRow.select().join(WatchRow).where(_sendable(account_id))
+    urgent = query.where(DeliveryRow.next_try_at <= now)
+    return urgent.order_by(fresh.desc(), WatchRow.watched_at, DeliveryRow.id).limit(1)
+
+
+_NEXT_DUE = Prepared(_most_urgent)
 
 
 def next_due_at(account_id: int) -> datetime | None:
@@ -98,7 +106,7 @@ _NEXT_TO_REMOVE = Prepared(lambda account_id: _earliest(removable(account_id)))
 
 def get(delivery_id: int) -> DueDelivery:
     """Return the delivery. Raises Missing."""
-    row = _with_watch().where(DeliveryRow.id == delivery_id).first()
+    row = by_id(DeliveryRow, delivery_id)
     if row is None:
         raise Missing("delivery")
     return _due(row)
@@ -240,17 +248,12 @@ def _sendable(account_id: int) -> Any:
     )
 
 
-def _with_watch() -> Any:
-    return (
-        DeliveryRow.select(DeliveryRow, WatchRow, AccountRow)
-        .join(WatchRow)
-        .switch(DeliveryRow)
-        .join(AccountRow)
-    )
-
-
 def _linked(member_id: int) -> list[AccountRow]:
-    query = (
+    return list(_LINKED.rows(member_id))
+
+
+_LINKED = Prepared(
+    lambda member_id: (
         AccountRow.select()
         .join(MemberRow)
         .where(
@@ -259,12 +262,15 @@ def _linked(member_id: int) -> list[AccountRow]:
             AccountRow.user_id.is_null(False),
             AccountRow.state != AccountState.UNLINKED,
         )
+        .order_by(AccountRow.id)
     )
-    return list(query.order_by(AccountRow.id))
+)
 
 
 def _went_to(account: AccountRow, earlier: Sequence[int]) -> bool:
     """Return whether one of those watches reached, or will reach, this user there."""
+    if not earlier:
+        return False
     query = (
         DeliveryRow.select()
         .join(AccountRow)
@@ -275,7 +281,7 @@ def _went_to(account: AccountRow, earlier: Sequence[int]) -> bool:
             DeliveryRow.state.in_((*SUCCEEDED, *UNFINISHED)),
         )
     )
-    return bool(earlier) and bool(query.exists())
+    return bool(query.exists())
 
 
 def wants_rewatch(account: Any, kind: str) -> bool:
@@ -292,15 +298,16 @@ def _row(delivery_id: int) -> Any:
 
 
 def _due(row: DeliveryRow) -> DueDelivery:
+    watch = by_id(WatchRow, row.watch_id)
     return DueDelivery(
         id=row.id,
         watch_id=row.watch_id,
         account_id=row.account_id,
-        member_id=row.watch.member_id,
+        member_id=watch.member_id,
         state=DeliveryState(row.state),
-        item=from_json(row.watch.item),
-        watched_at=row.watch.watched_at,
-        by_hand=row.watch.by_hand,
+        item=from_json(watch.item),
+        watched_at=watch.watched_at,
+        by_hand=watch.by_hand,
         at_release=row.at_release,
         rewatched=row.rewatched,
         attempts=row.attempts,

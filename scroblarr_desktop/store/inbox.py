@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,6 +23,8 @@ from scroblarr_desktop.store.models import (
 from scroblarr_desktop.store.prepared import Prepared
 from scroblarr_desktop.store.records import EntrySource, InboxEntry, InboxState, Named
 from scroblarr_desktop.watches import ServerKind
+
+log = logging.getLogger(__name__)
 
 VIEWER_IGNORED = "viewer_ignored"
 SAME_WATCH = "same_watch"
@@ -92,16 +95,32 @@ def unread(limit: int, now: datetime | None = None, but: Collection[int] = ()) -
     """Return the oldest entries that were not looked at yet, without those and what is put off."""
     if _ANY_UNREAD.run().fetchone() is None:
         return []
-    query = InboxRow.select().where(InboxRow.state == InboxState.UNREAD)
-    if now is not None:
-        query = query.where(InboxRow.next_read_at.is_null() | _is_over(now))
-    if but:
-        query = query.where(InboxRow.id.not_in(list(but)))
-    return _read(query, InboxRow.id, limit)
+    if but or now is None:
+        query = InboxRow.select().where(InboxRow.state == InboxState.UNREAD)
+        if now is not None:
+            query = query.where(InboxRow.next_read_at.is_null() | _is_over(now))
+        return _read(query.where(InboxRow.id.not_in(list(but))), InboxRow.id, limit)
+    moments = (TimeField().db_value(one) for one in (now, now + LONGEST_PUT_OFF))
+    return [_record(row) for row in _UNREAD.rows(*moments, limit)]
 
 
 _ANY_UNREAD = Prepared(
     lambda: InboxRow.select(InboxRow.id).where(InboxRow.state == InboxState.UNREAD).limit(1)
+)
+
+
+_UNREAD = Prepared(
+    lambda now, at_most, limit: (
+        InboxRow.select()
+        .where(
+            InboxRow.state == InboxState.UNREAD,
+            InboxRow.next_read_at.is_null()
+            | (InboxRow.next_read_at <= now)
+            | (InboxRow.next_read_at > at_most),
+        )
+        .order_by(InboxRow.id)
+        .limit(limit)
+    )
 )
 
 
@@ -143,6 +162,7 @@ _NOTE = Prepared(
 def settle(entry_id: int, state: InboxState, code: str = "", reason: str = "") -> None:
     with writing(Changed.INBOX):
         _SETTLE.run(state, code, reason, entry_id)
+    log.debug("inbox entry %d is %s %s", entry_id, state, code)
 
 
 _SETTLE = Prepared(

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from scroblarr_desktop.store.models import AccountRow, DeliveryRow, WatchRow
+from scroblarr_desktop.store.prepared import Prepared, by_id
 from scroblarr_desktop.store.records import DeliveryState, Removal
 from scroblarr_desktop.store.watched import from_json
 from scroblarr_desktop.watches import same_item
@@ -13,22 +14,29 @@ from scroblarr_desktop.watches import same_item
 
 def find(watch: WatchRow, account: AccountRow) -> Any:
     """Return the delivery by which this very watch stands there since it was taken back in vain."""
-    query = (
-        DeliveryRow.select(DeliveryRow, WatchRow)
+    item = from_json(watch.item)
+    for row in _LEFT.rows(watch.entry_id, account.destination, account.user_id):
+        if same_item(from_json(by_id(WatchRow, row.watch_id).item), item):
+            return row
+    return None
+
+
+_LEFT = Prepared(
+    lambda entry_id, destination, user_id: (
+        DeliveryRow.select()
         .join(WatchRow)
         .switch(DeliveryRow)
         .join(AccountRow)
         .where(
             DeliveryRow.removal == Removal.LEFT,
             DeliveryRow.own_play,
-            WatchRow.entry == watch.entry_id,
+            WatchRow.entry == entry_id,
             WatchRow.undone_at.is_null(False),
-            AccountRow.destination == account.destination,
-            AccountRow.user_id == account.user_id,
+            AccountRow.destination == destination,
+            AccountRow.user_id == user_id,
         )
     )
-    item = from_json(watch.item)
-    return next((row for row in query if same_item(from_json(row.watch.item), item)), None)
+)
 
 
 def take_over(row: Any, left: Any) -> None:

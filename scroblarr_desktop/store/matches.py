@@ -10,6 +10,7 @@ from typing import Any
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.store.database import writing
 from scroblarr_desktop.store.models import MatchRow
+from scroblarr_desktop.store.prepared import Prepared
 from scroblarr_desktop.watches import Item
 
 
@@ -25,10 +26,15 @@ def remember(destination: str, item: Item, found: dict[str, Any]) -> None:
 
 
 def recall(destination: str, item: Item) -> dict[str, Any] | None:
-    row = MatchRow.get_or_none(
-        MatchRow.destination == destination, MatchRow.item_key == item_key(item)
-    )
+    row = _REMEMBERED.first(destination, item_key(item))
     return None if row is None else row.found
+
+
+_REMEMBERED = Prepared(
+    lambda destination, key: MatchRow.select().where(
+        MatchRow.destination == destination, MatchRow.item_key == key
+    )
+)
 
 
 def forget(destination: str, item: Item) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import peewee
@@ -56,3 +57,48 @@ class Prepared:
     def first(self, *given: Any) -> Any:
         """Return the first row, or None."""
         return next(self.rows(*given), None)
+
+
+def by_id(table: Any, row_id: int | None) -> Any:
+    """Return that row, or None."""
+    return _by_id(table).first(row_id)
+
+
+def add(row: Any) -> int:
+    """Put a new row into its table; return its number there, which becomes its id if it has one."""
+    fields = [field for field in row._meta.sorted_fields if field.name in row.__data__]
+    sql = _insert(row.__class__, tuple(field.column_name for field in fields))
+    number = int(current().db.execute_sql(sql, _values(row, fields)).lastrowid)
+    if not row._meta.composite_key:
+        row._pk = number
+    row._dirty.clear()
+    return number
+
+
+def change(row: Any) -> None:
+    """Write the whole row, as it was read, with what was changed in it."""
+    fields = [field for field in row._meta.sorted_fields if not field.primary_key]
+    sql = _update(row.__class__, tuple(field.column_name for field in fields))
+    current().db.execute_sql(sql, [*_values(row, fields), row._pk])
+    row._dirty.clear()
+
+
+def _values(row: Any, fields: list[Any]) -> list[Any]:
+    return [field.db_value(row.__data__[field.name]) for field in fields]
+
+
+@cache
+def _by_id(table: Any) -> Prepared:
+    return Prepared(lambda row_id: table.select().where(table._meta.primary_key == row_id))
+
+
+@cache
+def _insert(table: Any, columns: tuple[str, ...]) -> str:
+    names, stands = ", ".join(f'"{one}"' for one in columns), ", ".join("?" * len(columns))
+    return f'INSERT INTO "{table._meta.table_name}" ({names}) VALUES ({stands})'  # noqa: S608
+
+
+@cache
+def _update(table: Any, columns: tuple[str, ...]) -> str:
+    sets, key = ", ".join(f'"{one}" = ?' for one in columns), table._meta.primary_key.column_name
+    return f'UPDATE "{table._meta.table_name}" SET {sets} WHERE "{key}" = ?'  # noqa: S608

@@ -13,6 +13,7 @@ from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.store.database import writing
 from scroblarr_desktop.store.deliveries import earliest_question, pending_removal, removable
 from scroblarr_desktop.store.models import AccountRow, DeliveryRow, WatchRow
+from scroblarr_desktop.store.prepared import Prepared
 from scroblarr_desktop.store.records import (
     PENDING_REMOVALS,
     SUCCEEDED,
@@ -146,9 +147,17 @@ def give_up(account_ids: Sequence[int], at: datetime, message: str) -> None:
 
 def accounts_asked() -> dict[int, tuple[str, AccountState]]:
     """Return the accounts from which something is to be removed: destination and state by id."""
+    rows = _ASKED.run()
+    return {account: (destination, AccountState(state)) for account, destination, state in rows}
+
+
+def _accounts_asked() -> Any:
     asked = DeliveryRow.select(DeliveryRow.account).where(pending_removal())
-    query = AccountRow.select().where(AccountRow.id.in_(asked))
-    return {row.id: (row.destination, AccountState(row.state)) for row in query}
+    wanted = AccountRow.select(AccountRow.id, AccountRow.destination, AccountRow.state)
+    return wanted.where(AccountRow.id.in_(asked))
+
+
+_ASKED = Prepared(_accounts_asked)
 
 
 def after_attempt(row: Any, at: datetime) -> None:

@@ -24,7 +24,7 @@ from scroblarr_desktop.store.models import (
     ViewerRow,
     WatchRow,
 )
-from scroblarr_desktop.store.prepared import Prepared
+from scroblarr_desktop.store.prepared import Prepared, by_id
 from scroblarr_desktop.store.records import Place, Server
 from scroblarr_desktop.store.refusals import Conflict, Missing
 from scroblarr_desktop.store.sealing import KeyTrouble
@@ -198,6 +198,12 @@ _DIGESTS = Prepared(
 )
 
 
+def digest_of(server_id: int) -> str | None:
+    """Return the SHA-256 of the webhook secret in hex, None where the server has none."""
+    row = ServerRow.get_or_none(ServerRow.id == server_id, ServerRow.deleted_at.is_null())
+    return None if row is None or row.secret_digest is None else bytes(row.secret_digest).hex()
+
+
 def _digest_from_before(server_id: int) -> bytes | None:
     """Return the digest of a secret that was kept before digests were. Raises KeyTrouble."""
     value = tokens.get(_secret_name(server_id))
@@ -316,8 +322,8 @@ _BY_UUID = Prepared(
 
 
 def _row(server_id: int) -> Any:
-    row = ServerRow.get_or_none(ServerRow.id == server_id, ServerRow.deleted_at.is_null())
-    if row is None:
+    row = by_id(ServerRow, server_id)
+    if row is None or row.deleted_at is not None:
         raise Missing("server")
     return row
 

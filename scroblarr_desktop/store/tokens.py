@@ -12,6 +12,7 @@ from scroblarr_desktop.credentials import Tokens
 from scroblarr_desktop.store.database import writing
 from scroblarr_desktop.store.keys import box
 from scroblarr_desktop.store.models import SecretRow
+from scroblarr_desktop.store.prepared import Prepared
 from scroblarr_desktop.store.sealing import CannotOpen
 
 SECRET_BYTES = 24
@@ -31,8 +32,11 @@ def put(name: str, value: str) -> None:
 
 def get(name: str) -> str | None:
     """Return the value, or None where nothing is kept. Raises KeyLost, KeyUnavailable."""
-    row = SecretRow.get_or_none(SecretRow.name == name)
+    row = _BY_NAME.first(name)
     return None if row is None else _opened(row)
+
+
+_BY_NAME = Prepared(lambda name: SecretRow.select().where(SecretRow.name == name))
 
 
 def _opened(row: SecretRow) -> str | None:
@@ -60,6 +64,16 @@ def _make_api_key() -> str:
         return key
 
 
+def renew_api_key() -> str:
+    """Return a new key of the local API; the old one stops at once.
+
+    Raises KeyLost, KeyUnavailable, StoreTrouble.
+    """
+    with writing(Changed.SETTINGS):
+        put("api_key", new_secret())
+        return api_key()
+
+
 def put_account(account_id: int, tokens: Tokens) -> None:
     """Keep an account's tokens: committed before anybody uses them."""
     values = {
@@ -70,7 +84,7 @@ def put_account(account_id: int, tokens: Tokens) -> None:
 
 
 def get_account(account_id: int) -> Tokens | None:
-    row = SecretRow.get_or_none(SecretRow.name == _account(account_id))
+    row = _BY_NAME.first(_account(account_id))
     kept = None if row is None else _opened(row)
     return None if kept is None else replace(_parsed(kept), restored=row.restored)
 

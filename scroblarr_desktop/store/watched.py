@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from scroblarr_desktop.changes import Changed
+from scroblarr_desktop.store import prepared, shows
 from scroblarr_desktop.store.database import writing
 from scroblarr_desktop.store.models import (
     AttemptRow,
@@ -52,7 +53,7 @@ def add(
     `note`: what people are to know of it. `began_at`: where its end is only reckoned from that.
     """
     with writing(Changed.LOG):
-        row = WatchRow.create(
+        row = WatchRow(
             entry=entry.id,
             ordinal=ordinal,
             member=member_id,
@@ -76,9 +77,10 @@ def add(
             began_at=began_at,
             caught_up=entry.source is EntrySource.CATCH_UP,
         )
-        keys = [{"watch": row.id, "member": member_id, "key": key} for key in item.identity_keys()]
-        if keys:
-            WatchKeyRow.insert_many(keys).execute()
+        prepared.add(row)
+        for key in item.identity_keys():
+            prepared.add(WatchKeyRow(watch=row.id, member=member_id, key=key))
+        shows.note(item)
     return int(row.id)
 
 

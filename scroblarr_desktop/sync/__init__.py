@@ -40,6 +40,9 @@ log = logging.getLogger(__name__)
 TURN_S = 0.005
 """The longest the intake works before it lets others, the windows among them, have a turn."""
 
+ANSWERED_FIRST_S = 0.002
+"""A media server has its answer in hand before the work on what it sent begins."""
+
 TICK_S = 5.0
 CALM_S = 1.0
 """The clock is looked at so often at most, however many webhooks call."""
@@ -119,6 +122,10 @@ class Sync:
         for sender in self._senders.values():
             sender.wake()
 
+    def read_inbox(self) -> None:
+        """Look at the inbox now."""
+        self._inbox_called.set()
+
     @property
     def trouble(self) -> StoreTrouble | None:
         """Why the store holds everything up now, or None."""
@@ -152,6 +159,10 @@ class Sync:
             removals.left(delivery_id, self._clock(), "You chose to leave it there.")
         else:
             deliveries.cancel(delivery_id)
+
+    async def test(self, account_id: int) -> None:
+        """Try the sign-in of an account; what comes of it is noted. Raises RemoteError, Missing."""
+        await self._upkeep.test(accounts.get(account_id))
 
     def retry_all(self) -> None:
         """Try at once whatever waits for its time or for its destination to come back."""
@@ -226,6 +237,7 @@ class Sync:
     async def _read_inbox(self) -> None:
         while True:
             await self._inbox_called.wait()
+            await asyncio.sleep(ANSWERED_FIRST_S)
             self._inbox_called.clear()
             try:
                 await self._read_all()
