@@ -20,17 +20,24 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QSessionManager
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 
 from scroblarr_desktop import __version__, autostart
 from scroblarr_desktop.control import ControlListener
+from scroblarr_desktop.diagnostics.crashes import NO_REPORT
 from scroblarr_desktop.engine import Engine, EngineOptions
+from scroblarr_desktop.moving import at_start
 from scroblarr_desktop.store import StoreTrouble, backups, restoring
 from scroblarr_desktop.store.backups import Backup
+from scroblarr_desktop.store.moving import MovedAway
 from scroblarr_desktop.store.trouble import Damaged
+from scroblarr_desktop.ui import language
+from scroblarr_desktop.ui.closed_work import ClosedWork, Meanwhile
 from scroblarr_desktop.ui.event_loop import EventLoop
 from scroblarr_desktop.ui.icons import app_icon
+from scroblarr_desktop.ui.moving.moved_away import MovedAwayWindow
 from scroblarr_desktop.ui.rescue import Way, WayOut
+from scroblarr_desktop.ui.saying import Said, say, tell
 
 if TYPE_CHECKING:
     from scroblarr_desktop.ui.desktop import Desktop
@@ -90,6 +97,8 @@ class App:
         self._minimized = minimized
         self._desktop: Desktop | None = None
         self._control: ControlListener | None = None
+        self._starting: asyncio.Task[None] | None = None
+        """The latest start: the first, or one after work on the closed store."""
         self._exit_code = 0
         self._ending = False
 
@@ -97,16 +106,18 @@ class App:
         asyncio.set_event_loop(self._loop)
         report_bugs(self._loop)
         self._qt.commitDataRequest.connect(self._on_session_end)
+        # What was chosen lies in the store, and that may be what cannot be opened.
+        language.speak()
         with self._loop:
             self._end_on_signals()
-            starting = self._loop.create_task(self._start(), name="start")
+            self._starting = self._loop.create_task(self._start(), name="start")
             self._loop.run_forever()
             self._ending = True
             end_by_force_after(END_S)
             try:
-                self._loop.run_until_complete(asyncio.wait_for(self._stop(starting), END_S))
+                self._loop.run_until_complete(asyncio.wait_for(self._stop(), END_S))
             except (TimeoutError, RuntimeError):
-                log.exception("the end took too long")
+                log.exception("the end took too long", extra=NO_REPORT)
                 os._exit(1)
         qInstallMessageHandler(None)
         return self._exit_code
@@ -139,7 +150,7 @@ class App:
                 if way is Way.QUIT:
                     self.quit()
                     return
-                trouble = await self._go(way, copy)
+                trouble = await self._go(way, copy, trouble)
             self._exit_code = 0
 
     async def _last_good(self) -> Backup | None:
@@ -147,11 +158,17 @@ class App:
 
     async def _ask_way_out(self, trouble: StoreTrouble, copy: Backup | None) -> Way:
         log.error("%s. %s %s", trouble.title, trouble.sentence, trouble.step_at_start)
-        box = WayOut(trouble, copy)
+        box: MovedAwayWindow | WayOut
+        if isinstance(trouble, MovedAway):
+            box = MovedAwayWindow(trouble.away)
+        else:
+            box = WayOut(trouble, copy)
         await self._read(box)
         return box.way
 
-    async def _go(self, way: Way, copy: Backup | None) -> StoreTrouble | None:
+    async def _go(
+        self, way: Way, copy: Backup | None, found: StoreTrouble
+    ) -> StoreTrouble | None:
         """Do what was chosen; return what stood in its way."""
         folder = self._engine.options.data_dir
         try:
@@ -161,6 +178,9 @@ class App:
             elif way is Way.START_FRESH:
                 await _beside_the_loop(partial(restoring.start_fresh, folder))
                 log.warning("the database was set aside for a fresh start")
+            elif way is Way.USE_AGAIN and isinstance(found, MovedAway):
+                await _beside_the_loop(partial(at_start.use_again, folder, found.away))
+                log.warning("the household that was moved away lives here again")
         except StoreTrouble as trouble:
             return trouble
         return None
@@ -169,8 +189,11 @@ class App:
         # Loading all windows takes a while, and media servers are heard by now.
         from scroblarr_desktop.ui.desktop import Desktop
 
+        language.speak_chosen()
         self._desktop = desktop = Desktop(self._engine)
         desktop.quit_asked.connect(self.quit)
+        desktop.renewal_asked.connect(self._renew)
+        desktop.closed_work_asked.connect(self._close_for)
         commands = {"show": desktop.present, "quit": self.quit}
         self._control = ControlListener(self._engine.options.data_dir.control, commands)
         await self._control.start()
@@ -189,7 +212,7 @@ class App:
         await self._read(box)
         self.quit()
 
-    async def _read(self, box: QMessageBox) -> None:
+    async def _read(self, box: QDialog) -> None:
         """Show it and return once it is closed."""
         read = self._loop.create_future()
         box.finished.connect(lambda _result: read.done() or read.set_result(None))
@@ -202,23 +225,66 @@ class App:
             self._ending = True
             self._qt.quit()
 
-    async def _stop(self, starting: asyncio.Task[None]) -> None:
-        if not starting.done() and self._exit_code:
-            starting.cancel()  # it waits for somebody to read why it could not start
-        await asyncio.gather(starting, return_exceptions=True)
+    def _renew(self) -> None:
+        """Make all windows anew, while the engine goes on."""
+        if not self._ending and self._starting is not None and self._starting.done():
+            self._starting = self._loop.create_task(self._show_anew(), name="windows anew")
+
+    async def _show_anew(self) -> None:
+        await self._take_windows_down()
+        self._minimized = False
+        await self._show()
         if self._desktop is not None:
-            await self._desktop.window.background.stop()
-            self._desktop.stop()
-        if self._control is not None:
-            await self._control.stop()
+            self._desktop.present()
+
+    def _close_for(self, work: ClosedWork) -> None:
+        """Do what somebody asked for in a window that will be gone by then."""
+        if not self._ending and self._starting is not None and self._starting.done():
+            self._starting = self._loop.create_task(self._do_closed(work), name="closed work")
+
+    async def _do_closed(self, work: ClosedWork) -> None:
+        meanwhile = (work.meanwhile or partial(Meanwhile, work.saying))()
+        meanwhile.show()
+        await self._take_down()
+        tells: Callable[[QWidget, Said], object] = tell
+        try:
+            news = await _beside_the_loop(work.work)
+        except StoreTrouble as trouble:
+            tells, news = say, Said(trouble.title, trouble.sentence, trouble.next_step)
+        self._engine, self._minimized = Engine(self._engine.options), False
+        await self._start()
+        meanwhile.end()
+        if self._desktop is not None:
+            self._desktop.present()
+            if news is not None:
+                tells(self._desktop.window, news)
+
+    async def _stop(self) -> None:
+        assert self._starting is not None
+        if not self._starting.done() and self._exit_code:
+            self._starting.cancel()  # it waits for somebody to read why it could not start
+        await asyncio.gather(self._starting, return_exceptions=True)
+        await self._take_down()
+
+    async def _take_down(self) -> None:
+        """Take everything off the screen and end the engine."""
+        await self._take_windows_down()
         if not self._exit_code:
             await self._engine.stop()
+
+    async def _take_windows_down(self) -> None:
+        desktop, self._desktop = self._desktop, None
+        if desktop is not None:
+            await desktop.stop_work()
+            desktop.discard()
+        if self._control is not None:
+            await self._control.stop()
 
     def _on_session_end(self, session: QSessionManager) -> None:
         # Started again by the desktop's autostart, not by the session as well.
         session.setRestartHint(QSessionManager.RestartHint.RestartNever)
         if self._desktop is not None:
-            self._desktop.window.save_state()
+            self._desktop.save_state()
 
     def _end_on_signals(self) -> None:
         for number in (signal.SIGINT, signal.SIGTERM):

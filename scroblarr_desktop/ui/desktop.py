@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from scroblarr_desktop import notices
+from scroblarr_desktop.attention import Need
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.engine import Engine
 from scroblarr_desktop.linking import set_up
 from scroblarr_desktop.schedule import utc_now
 from scroblarr_desktop.store import log
 from scroblarr_desktop.store.records import LogFilter, LoggedWatch
-from scroblarr_desktop.ui import wording
+from scroblarr_desktop.ui import appearance, starting, wording
 from scroblarr_desktop.ui.icons import Icons
-from scroblarr_desktop.ui.main_window import MainWindow
+from scroblarr_desktop.ui.needs import in_words
 from scroblarr_desktop.ui.notifier import Notifier, failed_among, needed_among
 from scroblarr_desktop.ui.refresher import Refresher
+from scroblarr_desktop.ui.saying import attempt
 from scroblarr_desktop.ui.tray import RECENT, RecentWatch, Tray, TrayState
 from scroblarr_desktop.ui.widgets.copying import copy_to_clipboard
-from scroblarr_desktop.ui.wizard.dialog import Wizard
+
+if TYPE_CHECKING:
+    from scroblarr_desktop.ui.main_window import MainWindow
+    from scroblarr_desktop.ui.wizard.dialog import Wizard
 
 AGEING_MS = 60_000
 LONGEST_LINE = 60
@@ -31,19 +38,25 @@ TRAY_EVERY_MS = 300
 
 
 class Desktop(QObject):
-    """Everything a person sees. The engine must be running, and outlive this."""
+    """Everything a person sees. The engine must be running, and outlive this.
+
+    Windows and their modules are loaded when somebody first wants to see one: most days nobody
+    does, and a tray icon alone should cost little memory.
+    """
 
     quit_asked = Signal()
+    closed_work_asked = Signal(object)
+    """Carries a ClosedWork."""
+    renewal_asked = Signal()
+    """All windows are to be made anew, as in another language."""
 
     def __init__(self, engine: Engine, tray: Tray | None = None) -> None:
         super().__init__()
         self._engine = engine
-        icons = Icons()
-        self.tray = tray or Tray(icons, self)
-        settings_file = engine.options.data_dir.root / "windows.ini"
-        self.window = MainWindow(engine, icons, settings_file, lambda: self.tray.present)
-        if engine.options.companion is not None:
-            self.window.setWindowTitle(self.tr("A simulated household"))
+        appearance.show_chosen()
+        self._icons = Icons()
+        self.tray = tray or Tray(self._icons, self)
+        self._window: MainWindow | None = None
         self._refresher = Refresher(engine.changes, self)
         self._tray_refresher = Refresher(engine.changes, self, at_most_every_ms=TRAY_EVERY_MS)
         self.notifier = Notifier(self.tray.notify, self._is_looking, self)
@@ -52,12 +65,19 @@ class Desktop(QObject):
         self._ageing.setInterval(AGEING_MS)
         self._connect()
 
+    @property
+    def window(self) -> MainWindow:
+        """The main window. It is made at the first look at it."""
+        if self._window is None:
+            self._window = self._made_window()
+        return self._window
+
     def start(self, *, minimized: bool) -> None:
         """Show the tray icon, and the window unless it is to start in the tray."""
         self._show_tray_state()
         self._ageing.start()
         self.tray.start()
-        if not minimized:
+        if not minimized and not starting.starts_in_tray():
             self.present()
 
     def present(self) -> None:
@@ -67,9 +87,18 @@ class Desktop(QObject):
             self.open_wizard()
         else:
             self.window.present()
+            self._tell_of_move()
+
+    def _tell_of_move(self) -> None:
+        if self._engine.taking_over.came is not None:
+            from scroblarr_desktop.ui.moving.taken_over import show_if_moved_in
+
+            show_if_moved_in(self.window.backing, self.window)
 
     def open_wizard(self) -> None:
         """Go on with setting up, in a window of its own; the main window comes after it."""
+        from scroblarr_desktop.ui.wizard.dialog import Wizard
+
         if self.wizard is None:
             self.wizard = Wizard(self.window.backing)
             self.wizard.left.connect(self._leave_wizard)
@@ -93,48 +122,94 @@ class Desktop(QObject):
         if self.wizard is not None:
             self.wizard.deleteLater()
             self.wizard = None
-        self.window.save_state()
-        self.window.hide()
+        if self._window is not None:
+            self._window.save_state()
+            self._window.hide()
+
+    def discard(self) -> None:
+        """Stop for good, and let go of the windows: another Desktop may follow."""
+        self.stop()
+        if self._window is not None:
+            self._window.deleteLater()
+        self.deleteLater()
+
+    async def stop_work(self) -> None:
+        """End what windows still wait for; call it before `stop`."""
+        if self._window is not None:
+            await self._window.background.stop()
+
+    def save_state(self) -> None:
+        """Keep how the window is arranged."""
+        if self._window is not None:
+            self._window.save_state()
 
     def refresh(self, changed: Changed) -> None:
         self._show_tray_state()
         self._refresh_windows(changed)
 
     def _refresh_windows(self, changed: Changed) -> None:
-        self.window.refresh(changed)
+        if self._window is not None:
+            self._window.refresh(changed)
         if self.wizard is not None:
             self.wizard.refresh(changed)
 
+    def _made_window(self) -> MainWindow:
+        from scroblarr_desktop.ui.main_window import MainWindow
+
+        settings_file = self._engine.options.data_dir.root / "windows.ini"
+        window = MainWindow(self._engine, self._icons, settings_file, lambda: self.tray.present)
+        if self._engine.options.companion is not None:
+            window.setWindowTitle(self.tr("A simulated household"))
+        window.quiet_asked.connect(self._be_quiet)
+        window.quit_asked.connect(self.quit_asked)
+        window.closed_work_asked.connect(self.closed_work_asked)
+        window.renewal_asked.connect(self.renewal_asked)
+        window.set_up_asked.connect(self.open_wizard)
+        return window
+
     def _connect(self) -> None:
-        engine, tray, window = self._engine, self.tray, self.window
+        engine, tray, notifier = self._engine, self.tray, self.notifier
         self._refresher.due.connect(self._refresh_windows)
         self._tray_refresher.due.connect(lambda _changed: self._show_tray_state())
         self._ageing.timeout.connect(self._show_tray_state)
         tray.open_asked.connect(self.present)
-        tray.watch_asked.connect(window.present_watch)
+        tray.watch_asked.connect(self._present_watch)
         tray.copy_asked.connect(copy_to_clipboard)
-        tray.pause_asked.connect(lambda until: window.carry_out(lambda: engine.pause(until)))
-        tray.resume_asked.connect(lambda: window.carry_out(engine.resume))
-        tray.retry_failed_asked.connect(lambda: window.carry_out(engine.retry_failed))
-        tray.needs_asked.connect(window.present_needs)
+        tray.pause_asked.connect(lambda until: self._carry_out(lambda: engine.pause(until)))
+        tray.resume_asked.connect(lambda: self._carry_out(engine.resume))
+        tray.retry_failed_asked.connect(lambda: self._carry_out(engine.retry_failed))
+        tray.needs_asked.connect(self._present_needs)
         tray.quiet_asked.connect(self._be_quiet)
-        tray.notice_clicked.connect(self.notifier.open_shown)
-        self.notifier.need_asked.connect(window.present_need)
-        self.notifier.needs_asked.connect(window.present_needs)
-        self.notifier.watch_asked.connect(window.present_watch)
-        self.notifier.log_asked.connect(window.present_log)
-        window.quiet_asked.connect(self._be_quiet)
+        tray.notice_clicked.connect(notifier.open_shown)
+        notifier.need_asked.connect(self._present_need)
+        notifier.needs_asked.connect(self._present_needs)
+        notifier.watch_asked.connect(self._present_watch)
+        notifier.log_asked.connect(self._present_log)
         tray.quit_asked.connect(self.quit_asked)
         # Whoever started it in the tray has none: the window holds all that the tray does.
         tray.missing.connect(self.present)
-        window.quit_asked.connect(self.quit_asked)
-        window.set_up_asked.connect(self.open_wizard)
-        window.palette_changed.connect(tray.refresh)
+
+    def _present_watch(self, watch_id: int) -> None:
+        self.window.present_watch(watch_id)
+
+    def _present_needs(self) -> None:
+        self.window.present_needs()
+
+    def _present_need(self, need: Need) -> None:
+        self.window.present_need(need)
+
+    def _present_log(self) -> None:
+        self.window.present_log()
+
+    def _carry_out(self, action: Callable[[], object]) -> None:
+        """Do it, or say why it cannot be done, whether or not there is a window."""
+        attempt(self._window, action)
+        self.refresh(Changed.STATE)
 
     def _show_tray_state(self) -> None:
         status = self._engine.status()
         watches = log.watches(LogFilter(), limit=RECENT)
-        needs = self._engine.needs_attention()
+        needs = in_words(self._engine.needs_attention())
         state = TrayState(
             state=status.state,
             sentence=wording.status_sentence(status.sentence, status.paused_until),
@@ -151,10 +226,11 @@ class Desktop(QObject):
 
     def _is_looking(self) -> bool:
         """Return whether the person has the window before them."""
-        return self.window.isVisible() and self.window.isActiveWindow()
+        window = self._window
+        return window is not None and window.isVisible() and window.isActiveWindow()
 
     def _be_quiet(self, until: datetime | None) -> None:
-        self.window.carry_out(lambda: notices.be_quiet(until))
+        self._carry_out(lambda: notices.be_quiet(until))
         self.refresh(Changed.SETTINGS)
 
 

@@ -14,6 +14,7 @@ from scroblarr_desktop.linking import NoApp
 from scroblarr_desktop.remote.errors import Offline, RemoteError
 from scroblarr_desktop.store import StoreTrouble
 from scroblarr_desktop.store.refusals import Conflict, Missing
+from scroblarr_desktop.ui.told import told
 
 translate = QCoreApplication.translate
 
@@ -28,6 +29,11 @@ class Said:
     title: str
     sentence: str
     next_step: str = ""
+
+    def __post_init__(self) -> None:
+        # Most of it was made outside the windows.
+        for part in ("title", "sentence", "next_step"):
+            object.__setattr__(self, part, told(getattr(self, part)))
 
     @property
     def text(self) -> str:
@@ -54,17 +60,25 @@ def _next_step(error: RemoteError) -> str:
     return translate("Saying", "Try again in a moment.")
 
 
-def say(parent: QWidget, trouble: Said) -> QMessageBox:
+def say(parent: QWidget | None, trouble: Said) -> QMessageBox:
     """Return the open message box; does not wait."""
-    heading = f"<b>{escape(trouble.title)}</b>"
-    box = QMessageBox(QMessageBox.Icon.Warning, trouble.title, heading, parent=parent)
-    box.setInformativeText(trouble.text)
+    return _box(QMessageBox.Icon.Warning, parent, trouble)
+
+
+def tell(parent: QWidget | None, news: Said) -> QMessageBox:
+    """Return the open box with what went well; does not wait."""
+    return _box(QMessageBox.Icon.Information, parent, news)
+
+
+def _box(icon: QMessageBox.Icon, parent: QWidget | None, what: Said) -> QMessageBox:
+    box = QMessageBox(icon, what.title, f"<b>{escape(what.title)}</b>", parent=parent)
+    box.setInformativeText(what.text)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
     return box
 
 
-def attempt(parent: QWidget, action: Callable[[], object]) -> bool:
+def attempt(parent: QWidget | None, action: Callable[[], object]) -> bool:
     """Do it and return True, or say why it cannot be done. Bugs are raised."""
     try:
         action()

@@ -6,7 +6,15 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QObject, QSettings, QTimer, Signal, SignalInstance
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QObject,
+    QSettings,
+    QTimer,
+    Signal,
+    SignalInstance,
+)
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
@@ -57,6 +65,17 @@ class TrayState:
     """Whether no notifications are shown for a while."""
 
 
+class TrayMenu(QMenu):
+    """The tray's menu: the one widget that is always there, and so hears of new colours."""
+
+    palette_changed = Signal()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.palette_changed.emit()
+
+
 class Tray(QObject):
     """The tray icon with its menu. `start` looks for a tray; `missing` says that there is none."""
 
@@ -89,7 +108,8 @@ class Tray(QObject):
         self._available = available
         self._state = TrayState()
         self._icon = QSystemTrayIcon(self)
-        self._menu = QMenu()
+        self._menu = TrayMenu()
+        self._menu.palette_changed.connect(self.refresh)
         self._menu.aboutToShow.connect(self._fill_menu)
         self._make_actions()
         self._fill_menu()
@@ -138,6 +158,7 @@ class Tray(QObject):
 
     def refresh(self) -> None:
         """Draw anew after the palette changed."""
+        self._icons.refresh()
         self._paint()
         self._dress_actions()
 

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
+from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.engine import AppState, Engine
 from scroblarr_desktop.store.records import DeliveryState
 from scroblarr_desktop.ui import tray as tray_module
@@ -52,6 +53,22 @@ async def test_started_in_the_tray_the_window_stays_away(make: Callable[[bool], 
     assert not desktop.window.isVisible()
     desktop.tray.open_asked.emit()
     assert desktop.window.isVisible()
+
+
+async def test_in_the_tray_there_is_no_window_at_all(
+    make: Callable[[bool], Desktop], engine: Engine
+) -> None:
+    """Most days nobody opens it: then it costs nothing."""
+    Household()
+    before = set(QApplication.topLevelWidgets())
+    desktop = make(True)
+    desktop.start(minimized=True)
+    desktop.tray.pause_asked.emit(None)
+    desktop.tray.resume_asked.emit()
+    desktop.refresh(~Changed.NOTHING)
+    made = set(QApplication.topLevelWidgets()) - before
+    assert [one for one in made if not isinstance(one, QMenu)] == []
+    assert engine.status().state is AppState.OK
 
 
 async def test_the_very_first_start_sets_up(make: Callable[[bool], Desktop]) -> None:

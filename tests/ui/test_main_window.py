@@ -21,6 +21,7 @@ from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.log.model import Column
 from scroblarr_desktop.ui.main_window import MainWindow
 from scroblarr_desktop.ui.plex.dialog import PlexDialog
+from scroblarr_desktop.ui.settings.network import NetworkSection
 from scroblarr_desktop.ui.widgets.kind_card import KindCard
 from scroblarr_desktop.watches import ServerKind, ViewerRef
 from tests.ui.made_up import Household, episode, movie
@@ -202,14 +203,14 @@ async def test_a_taken_port_is_told_with_one_that_is_free(
         use = header._use_port
         assert (use.isVisible(), use.text().startswith("Use port ")) == (True, True)
         window.show_page("settings")
-        assert not window.settings_page.network.trouble.isHidden()
+        assert not window.settings_page.section(NetworkSection).trouble.isHidden()
         use.click()
         async with asyncio.timeout(10):
             while engine.not_listening is not None:
                 await asyncio.sleep(0.01)
     window.refresh(Changed.STATE)
     assert (use.isVisible(), use.text()) == (False, f"Use port {engine.port}")
-    assert window.settings_page.network.trouble.isHidden()
+    assert window.settings_page.section(NetworkSection).trouble.isHidden()
     assert settings.get("port") == engine.port != before
 
 
@@ -299,6 +300,16 @@ async def test_what_is_kept_for_somebody_new_is_said_in_the_empty_log(window: Ma
     assert "Nothing is in the log yet" in headings
 
 
+async def test_enter_presses_the_button_that_has_the_keyboard(window: MainWindow) -> None:
+    household_page = window.household_page
+    window.show_page("household")
+    await drawn(window)
+    connect = button(household_page, "Connect a media server")
+    connect.setFocus()
+    QTest.keyClick(connect, Qt.Key.Key_Return)
+    assert window.pages.currentWidget() is window.servers_page
+
+
 async def test_the_list_of_pages_shows_where_the_keyboard_is(window: MainWindow) -> None:
     window.activateWindow()
     window.log_page.table.setFocus()
@@ -369,12 +380,11 @@ async def test_quit_has_a_key(window: MainWindow) -> None:
 
 async def test_it_follows_the_palette(window: MainWindow, qapp: QApplication) -> None:
     before = qapp.palette()
-    told: list[bool] = []
-    window.palette_changed.connect(lambda: told.append(True))
+    pictures = window.rail.item(0).icon().cacheKey()
     try:
         qapp.setPalette(QPalette(QColor("#2b2b2b")))
         await drawn(window)
-        assert told
+        assert window.rail.item(0).icon().cacheKey() != pictures
     finally:
         qapp.setPalette(before)
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 import pytest
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+from PySide6.QtGui import QAction, QColor, QPalette
+from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from scroblarr_desktop.ui import tray as tray_module
@@ -252,6 +252,18 @@ def test_no_tray_is_said_once(make: Callable[[Panel], Tray], qtbot: QtBot) -> No
         tray.start()
     assert panel.asked == tray_module.LOOKS + 1
     assert not tray.present
+
+
+def test_it_follows_the_palette_without_any_window(tray: Tray, qapp: QApplication) -> None:
+    before = qapp.palette()
+    pictures = [action.icon().cacheKey() for action in tray.menu.actions() if action.text()]
+    try:
+        qapp.setPalette(QPalette(QColor("#2b2b2b")))
+        qapp.processEvents()
+        after = [action.icon().cacheKey() for action in tray.menu.actions() if action.text()]
+        assert after[-1] != pictures[-1]
+    finally:
+        qapp.setPalette(before)
 
 
 def test_stopping_takes_the_icon_away(tray: Tray) -> None:

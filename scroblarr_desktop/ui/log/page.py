@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QPoint, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QSplitter,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -16,18 +15,23 @@ from PySide6.QtWidgets import (
 )
 
 from scroblarr_desktop.attention import Need
-from scroblarr_desktop.store import deliveries, household, log
+from scroblarr_desktop.changes import Changed
+from scroblarr_desktop.store import accounts, deliveries, household, log, trail
 from scroblarr_desktop.store.records import DeliveryState, LoggedWatch
 from scroblarr_desktop.store.refusals import Missing
 from scroblarr_desktop.ui.log import layout
 from scroblarr_desktop.ui.log.actions import MOST, LogActions
 from scroblarr_desktop.ui.log.details import DetailsPane
+from scroblarr_desktop.ui.log.division import Division
 from scroblarr_desktop.ui.log.doing import Doing
 from scroblarr_desktop.ui.log.empty import Connection, EmptyLog, Nothing
 from scroblarr_desktop.ui.log.export_dialog import ExportDialog
 from scroblarr_desktop.ui.log.filters import FilterBar
 from scroblarr_desktop.ui.log.model import LogModel
 from scroblarr_desktop.ui.log.needs_strip import NeedsStrip
+from scroblarr_desktop.ui.log.notice import Notice
+from scroblarr_desktop.ui.log.poster_files import PosterFiles
+from scroblarr_desktop.ui.log.posters import Posters
 from scroblarr_desktop.ui.log.reading import InThread
 from scroblarr_desktop.ui.log.rows import StoredLog
 from scroblarr_desktop.ui.log.table import LogTable
@@ -63,6 +67,8 @@ class LogPage(QWidget):
         self._used: set[str] = set()
         self._accounts_at: set[str] = set()
         self._sought: int | None = None
+        self.export_folder = ""
+        """Where the last export went."""
         self.needs = NeedsStrip(icons)
         self.filters = FilterBar(icons, destinations)
         self.search = self.filters.search
@@ -71,7 +77,11 @@ class LogPage(QWidget):
         self.model.reader = InThread(backing.background, self)
         self.table = LogTable(self.model)
         self.details = DetailsPane(icons, destinations)
+        engine, files = backing.engine, PosterFiles(backing.engine.options.data_dir.posters)
+        self.posters = Posters(engine.poster, backing.background, files, self)
+        self.details.take_posters(self.posters)
         self.empty = EmptyLog(icons)
+        self.notice = Notice()
         self.doing = Doing(backing, self._title_of, self)
         searches = backing.engine.sync.correcting.searches
         self.choices = LogActions(self.doing, icons, self._title_of, searches, self.table)
@@ -85,9 +95,11 @@ class LogPage(QWidget):
 
     # -- in
 
-    def refresh(self, accounts_at: set[str]) -> None:
-        """Follow the store; `accounts_at` are the destinations where anybody has an account."""
-        self._accounts_at = accounts_at
+    def refresh(self, changed: Changed) -> None:
+        """Follow the store, where that has to do with the log."""
+        if not changed & (Changed.LOG | Changed.HOUSEHOLD | Changed.SERVERS):
+            return
+        self._accounts_at = {account.destination for account in accounts.all_accounts()}
         self.filters.refresh()
         self.model.set_filter(self.filters.wanted)  # "today" is another day after midnight
         self.table.follow()
@@ -134,22 +146,24 @@ class LogPage(QWidget):
         self._table_or_reason = QStackedWidget()
         self._table_or_reason.addWidget(self.table)
         self._table_or_reason.addWidget(self.empty)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self._table_or_reason)
-        self.splitter.addWidget(self.details)
-        self.splitter.setStretchFactor(0, 3)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([760, 300])
+        self.splitter = Division(self._table_or_reason, self.details)
         self.count = hint()
         self.count.setWordWrap(False)
         column = QVBoxLayout(self)
-        column.setContentsMargins(PAGE_PX, PAGE_PX, PAGE_PX, PAGE_PX)
+        column.setContentsMargins(PAGE_PX, PAGE_PX, PAGE_PX, SMALL_PX)
         column.setSpacing(MEDIUM_PX)
         column.addLayout(self._top())
         column.addWidget(self.needs)
         column.addWidget(self.filters)
         column.addWidget(self.splitter, 1)
+        column.addLayout(self._foot())
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(SMALL_PX)
+        foot.addWidget(self.notice, 1)
+        foot.addWidget(self.count)
+        return foot
 
     def _top(self) -> QHBoxLayout:
         words = QVBoxLayout()
@@ -163,7 +177,6 @@ class LogPage(QWidget):
         top = QHBoxLayout()
         top.setSpacing(SMALL_PX)
         top.addLayout(words, 1)
-        top.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
         top.addWidget(self.export, 0, Qt.AlignmentFlag.AlignBottom)
         return top
 
@@ -180,6 +193,7 @@ class LogPage(QWidget):
         self.empty.clear_asked.connect(self.filters.clear)
         self.filters.changed.connect(self._filter)
         self.doing.done.connect(self.table.follow)
+        self.doing.said.connect(self.notice.say)
         self.model.changed.connect(self._follow)
         self.table.several_chosen.connect(self._show_chosen)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -194,10 +208,13 @@ class LogPage(QWidget):
         super().showEvent(event)
         self._ageing.start()
         self.table.age()
+        self.posters.go_on()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.needs.limit_height(self.height() // 5)
+        self.splitter.arrange(self.width())
+        self._show_or_hide_details()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -221,7 +238,8 @@ class LogPage(QWidget):
         self._show_chosen()
         count = self.model.rowCount()
         said = self.tr("1 watch") if count == 1 else self.tr("{count} watches")
-        self.count.setText(said.format(count=f"{count:n}") if count and self.model.is_whole else "")
+        shown = bool(count) and self.model.is_whole
+        self.count.setText(said.format(count=QLocale().toString(count)) if shown else "")
 
     def _choose_sought(self) -> None:
         if (self._sought is not None and self.table.choose(self._sought)) or self.model.is_whole:
@@ -239,7 +257,17 @@ class LogPage(QWidget):
         untouched = nothing and not self.filters.is_active
         self.filters.setVisible(not untouched)
         self.export.setVisible(not untouched)
-        self.details.setVisible(not nothing)
+        self._show_or_hide_details()
+
+    def _show_or_hide_details(self) -> None:
+        """Where there is little room they come with what is chosen."""
+        shown = bool(self.model.rowCount())
+        if self.splitter.is_narrow:
+            shown = shown and self.details.is_filled
+        appears = shown and self.details.isHidden()
+        self.details.setVisible(shown)
+        if appears and self.splitter.is_narrow:
+            QTimer.singleShot(0, self.table, self.table.show_current)  # it covers some rows
 
     def _why_nothing(self) -> Nothing:
         if self.filters.is_active:
@@ -268,9 +296,11 @@ class LogPage(QWidget):
             self._show_details(watches[0])
         else:
             self.details.show_watch(None, {}, None)
+        self._show_or_hide_details()
 
     def _show_details(self, watch: LoggedWatch) -> None:
-        self.details.show_watch(watch, log.attempts(watch.id), log.raw_body(watch.id))
+        steps = trail.of(watch.id)
+        self.details.show_watch(watch, log.attempts(watch.id), log.raw_body(watch.id), steps)
 
     def _title_of(self, destination: str) -> str:
         return self._titles.get(destination, destination)
@@ -289,8 +319,13 @@ class LogPage(QWidget):
 
     def _export(self) -> None:
         count = self.model.rowCount()
-        dialog = ExportDialog(self._backing, self.filters.wanted, self.model.order, count, self)
+        wanted, order, folder = self.filters.wanted, self.model.order, self.export_folder
+        dialog = ExportDialog(self._backing, wanted, order, count, folder, self)
+        dialog.written.connect(self._note_folder)
         dialog.open()
+
+    def _note_folder(self, folder: str) -> None:
+        self.export_folder = folder
 
 
 def _is_under_way(need_key: str) -> bool:

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from scroblarr_desktop.attention import TITLES
+from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.demo.catalogue import Catalogue, Movie, Thing
-from scroblarr_desktop.store import accounts, inbox, log
+from scroblarr_desktop.store import inbox, log
 from scroblarr_desktop.store.records import LogFilter, LoggedWatch, Member
 from scroblarr_desktop.ui.log.page import LogPage
 from scroblarr_desktop.ui.refresher import Refresher
@@ -80,7 +81,7 @@ class LogDesk:
         await until(lambda: bool(buttons(self.page.details)))
 
     def refresh(self) -> None:
-        self.page.refresh({one.destination for one in accounts.all_accounts()})
+        self.page.refresh(~Changed.NOTHING)
 
     def texts(self, row: int = 0) -> list[str]:
         model = self.page.model
