@@ -22,7 +22,7 @@ from pathlib import Path
 from statistics import median
 
 from scroblarr_desktop.paths import DataDir
-from tests.benchmarks import answering, flooding, reaching_tracker, resting
+from tests.benchmarks import answering, flooding, long_log, reaching_tracker, resting
 from tests.benchmarks.household import (
     Home,
     Tracker,
@@ -51,6 +51,8 @@ class Size:
     idle_s: float
     flood_s: float
     webhooks: int
+    logs: tuple[int, ...]
+    """How many watches a long log has."""
 
 
 WHOLE = Size(
@@ -62,6 +64,7 @@ WHOLE = Size(
     idle_s=70,
     flood_s=30,
     webhooks=100_000,
+    logs=(200_000, 1_000_000),
 )
 QUICK = Size(
     starts=1,
@@ -72,6 +75,7 @@ QUICK = Size(
     idle_s=8,
     flood_s=5,
     webhooks=3000,
+    logs=(20_000,),
 )
 
 
@@ -113,12 +117,17 @@ class Run:
             headless = open_.enter_context(
                 scroblarr(self.home().folder.root, self.env, headless=True)
             )
+            quiet = open_.enter_context(
+                scroblarr(self.home().folder.root, self.env, minimized=True, probed=False)
+            )
+            seen = open_.enter_context(scroblarr(self.home().folder.root, self.env, probed=False))
             resting.settle(tray)
             apps = {"tray app": tray, "--headless": headless}
             rows = resting.idle(apps, self.size.idle_s)
             return [
                 *rows,
-                *resting.at_rest("window closed", tray),
+                *resting.at_rest("in the tray", quiet),
+                *resting.at_rest("window open", seen),
                 *resting.at_rest("--headless", headless),
             ]
 
@@ -141,6 +150,19 @@ class Run:
         with scroblarr(home.folder.root, self.env) as app:
             rows = flooding.stalls(app, home, self.numbers, self.size.flood_s)
             return rows + answering.in_a_second(app, home, self.numbers, self.size.throughput_s)
+
+    def log(self) -> list[Row]:
+        rows = []
+        for watches in self.size.logs:
+            home = self.home()
+            long_log.multiply(home, watches)
+            rows += long_log.in_the_store(home, watches)
+            with scroblarr(home.folder.root, self.env) as app:
+                resting.settle(app)
+                rows += long_log.in_the_window(app, watches)
+                rows += long_log.flooded(app, home, self.numbers, self.size.flood_s, watches)
+            shutil.rmtree(home.folder.root)
+        return rows
 
     def long_life(self) -> list[Row]:
         home = self.home()
@@ -171,7 +193,7 @@ def main() -> int:
 
 
 def _parts(run: Run, only: list[str]) -> list[Callable[[], list[Row]]]:
-    others = [run.start, run.answers, run.flood, run.rest, run.long_life]
+    others = [run.start, run.answers, run.flood, run.rest, run.long_life, run.log]
     return [run.tracker_then_disk, *(one for one in others if not only or one.__name__ in only)]
 
 
@@ -183,7 +205,7 @@ def _parser() -> argparse.ArgumentParser:
         "--only",
         nargs="*",
         default=[],
-        choices=["start", "answers", "flood", "rest", "long_life"],
+        choices=["start", "answers", "flood", "rest", "long_life", "log"],
         help="only these parts, and what they need",
     )
     return parser

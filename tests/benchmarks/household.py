@@ -100,7 +100,7 @@ class Home:
 def furnish(folder: Path, tracker: Tracker) -> Home:
     """Set the household up in a new folder, a copy of the day included."""
     where = DataDir(folder)
-    with _opened(where):
+    with opened(where):
         settings.put_app_credentials("trakt", CLIENT, SECRET)
         server = servers.add(ServerKind.PLEX, "Attic", PLEX_SERVER)
         for number, user in enumerate(tracker.users):
@@ -135,7 +135,7 @@ def fill(home: Home, watches: int, exchanges: Sequence[dict[str, Any]]) -> float
     """
     before = _bytes(home.folder)
     now = datetime.now(UTC)
-    with _opened(home.folder):
+    with opened(home.folder):
         for first in range(0, watches, AT_ONCE):
             with writing(Changed.NOTHING):
                 for number in range(first, min(first + AT_ONCE, watches)):
@@ -177,7 +177,7 @@ def _pack_everything(folder: DataDir, now: datetime) -> None:
 
 
 def _bytes(folder: DataDir) -> int:
-    with _opened(folder) as store:
+    with opened(folder) as store:
         store.db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         used = "SELECT page_count - freelist_count FROM pragma_page_count, pragma_freelist_count"
         [pages] = store.db.execute_sql(used).fetchone()
@@ -187,7 +187,7 @@ def _bytes(folder: DataDir) -> int:
 
 def exchanges_of(home: Home) -> list[dict[str, Any]]:
     """Return what the newest delivered watch said and heard."""
-    with _opened(home.folder):
+    with opened(home.folder):
         wanted = LogFilter(state=DeliveryState.DELIVERED)
         [watch] = log.watches(wanted, limit=1)
         [tries] = log.attempts(watch.id).values()
@@ -195,7 +195,7 @@ def exchanges_of(home: Home) -> list[dict[str, Any]]:
 
 
 @contextmanager
-def _opened(folder: DataDir) -> Iterator[Any]:
+def opened(folder: DataDir) -> Iterator[Any]:
     folder.create()
     store = open_store(folder, Changes())
     try:

@@ -6,6 +6,10 @@ A thread sleeps until a line comes, so nobody who measures an idle app measures 
 
     close               close the windows, as a person does who leaves the app in the tray
     show NAME           turn the window to that page
+    open log            turn to the log; return how long it took until that was painted
+    end                 go to the last row; return the same
+    search WORDS, member ID, clear    filter the log
+    done                when the first and all rows of that were there, once they are
     counts              pending asyncio timers, running Qt timers, objects
     stalls              begin to measure how long the loop leaves a Qt timer waiting
     stalled             end that; return what was found
@@ -21,15 +25,17 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from scroblarr_desktop import app, cli
 from scroblarr_desktop.ui.event_loop import EventLoop
-from scroblarr_desktop.ui.main_window import MainWindow
 from tests.benchmarks.figures import summary
+
+if TYPE_CHECKING:
+    from scroblarr_desktop.ui.main_window import MainWindow
 
 EVERY_MS = 5
 
@@ -70,16 +76,90 @@ class Stalls:
         self._before_s = now_s
 
 
+def main_window() -> MainWindow:
+    from scroblarr_desktop.ui.main_window import MainWindow  # the app loads it late, too
+
+    [window] = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
+    return window
+
+
+class LongLog:
+    """What a person does with the log, and when it is to be seen."""
+
+    def __init__(self) -> None:
+        self._began_s = 0.0
+        self._found: dict[str, float] = {}
+        self._follows = False
+
+    def open(self, page: str) -> float:
+        window = main_window()
+        window.present()
+        began_s = time.perf_counter()
+        self._begin()  # which makes the page, the first time
+        self._began_s = began_s
+        window.show_page(page)
+        window.log_page.table.viewport().repaint()
+        return time.perf_counter() - began_s
+
+    def end(self) -> float:
+        began_s, page = time.perf_counter(), main_window().log_page
+        page.table.choose(page.model.id_at(page.model.rowCount() - 1))
+        page.table.viewport().repaint()
+        return time.perf_counter() - began_s
+
+    def search(self, *words: str) -> None:
+        self._begin()
+        filters = main_window().log_page.filters
+        filters.search.setText(" ".join(words))
+        filters.search_now()
+
+    def member(self, member_id: str) -> None:
+        self._begin()
+        chosen = main_window().log_page.filters.member
+        chosen.setCurrentIndex(chosen.findData(int(member_id)))
+
+    def clear(self) -> None:
+        self._begin()
+        main_window().log_page.filters.clear()
+
+    def done(self) -> dict[str, float] | None:
+        return self._found if "whole" in self._found else None
+
+    def _begin(self) -> None:
+        model = main_window().log_page.model
+        if not self._follows:
+            self._follows = True
+            model.changed.connect(self._note)
+        self._found = {}
+        self._began_s = time.perf_counter()
+
+    def _note(self) -> None:
+        page = main_window().log_page
+        page.table.viewport().repaint()
+        at_s = time.perf_counter() - self._began_s
+        self._found.setdefault("first", at_s)
+        if page.model.is_whole:
+            self._found["rows"] = page.model.rowCount()
+            self._found.setdefault("whole", at_s)
+
+
 class Probe:
     """Answers lines in the thread of the windows."""
 
     def __init__(self) -> None:
         self._stalls = Stalls()
+        self._log = LongLog()
         # Its own time alone: others may be at work on this computer.
         self._profile = cProfile.Profile(time.thread_time)
         self._commands: dict[str, Callable[..., Any]] = {
             "close": self._close,
             "show": self._show,
+            "open": self._log.open,
+            "end": self._log.end,
+            "search": self._log.search,
+            "member": self._log.member,
+            "clear": self._log.clear,
+            "done": self._log.done,
             "counts": self._counts,
             "stalls": self._stalls.begin,
             "stalled": self._stalls.end,
@@ -88,6 +168,9 @@ class Probe:
         }
 
     def answer(self, line: str) -> None:
+        if not any(isinstance(one, QMainWindow) for one in QApplication.topLevelWidgets()):
+            QTimer.singleShot(50, lambda: self.answer(line))  # it is just being made
+            return
         name, *arguments = line.split()
         sys.stdout.write(json.dumps(self._commands[name](*arguments)) + "\n")
         sys.stdout.flush()
@@ -98,7 +181,7 @@ class Probe:
                 window.close()
 
     def _show(self, page: str) -> int:
-        [window] = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
+        window = main_window()
         window.present()
         window.show_page(page)
         return window.log_page.model.rowCount()

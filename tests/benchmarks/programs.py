@@ -71,16 +71,23 @@ def running(
 
 @contextmanager
 def scroblarr(
-    folder: Path, environment: Mapping[str, str], *, headless: bool = False, probed: bool = True
+    folder: Path,
+    environment: Mapping[str, str],
+    *,
+    headless: bool = False,
+    minimized: bool = False,
+    probed: bool = True,
 ) -> Iterator[Program]:
-    """Start the app with that data folder: with its window open, or without any.
+    """Start the app with that data folder: with its window open, in the tray, or without any.
 
-    Only a probed one with a window answers `ask`.
+    Only a probed one with a window answers `ask`; the probe takes about 18 MB for itself.
     """
     port = free_port()
     arguments = ["--data-dir", str(folder), "--port", str(port)]
     if headless:
         arguments.append("--headless")
+    if minimized:
+        arguments.append("--minimized")
     module = "tests.benchmarks.inside" if probed and not headless else "scroblarr_desktop"
     with running(module, arguments, port, environment) as program:
         yield program
