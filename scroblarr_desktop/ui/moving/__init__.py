@@ -1,0 +1,1 @@
+"""Moving to another PC: leaving this one, opening the file on the other."""
