@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -35,6 +35,7 @@ from scroblarr_desktop.store import (
 )
 from scroblarr_desktop.store.records import AccountState
 from scroblarr_desktop.this_computer import OwnAddress
+from scroblarr_desktop.watches import ServerKind
 from tests.running import command
 
 ELSEWHERE = "https://example.org/some/hook"
@@ -164,6 +165,21 @@ async def test_what_does_not_answer_is_said(there: Neighbourhood) -> None:
     again = await leave(there.options())
     assert (again.accounts, again.servers, again.by_hand) == (0, 0, ())
     assert there.trakt.calls_to("POST /oauth/revoke")
+
+
+async def test_what_was_entered_by_hand_is_named_with_the_port_of_then(
+    there: Neighbourhood,
+) -> None:
+    """The copy that ran may have listened at another port than the stored one."""
+    engine = Engine(there.options())
+    await engine.start()
+    engine.connect_server(ServerKind.JELLYFIN, "Barn")
+    await engine.reach.look()
+    port = engine.port
+    await engine.stop()
+    left = await leave(replace(there.options(), port=None))
+    [barn] = [one for one in left.by_hand if one.startswith("Barn: ")]
+    assert f":{port}/webhooks/jellyfin." in barn
 
 
 async def test_from_the_command_line_with_a_copy_running(

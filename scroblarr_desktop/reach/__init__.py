@@ -14,10 +14,17 @@ from scroblarr_desktop.reach.address_test import AddressTest, Verdict, failing
 from scroblarr_desktop.reach.addresses import Addresses, HomeAddresses
 from scroblarr_desktop.reach.by_hand import ByHand
 from scroblarr_desktop.reach.proof import Proof, ProofState, WrongCall, proof
+from scroblarr_desktop.reach.renewing import Renewed, renewed, stands_there
 from scroblarr_desktop.remote.calls import Calls
 from scroblarr_desktop.remote.errors import RemoteError
 from scroblarr_desktop.schedule import Clock, utc_now
-from scroblarr_desktop.store import StoreTrouble, connections, given_addresses, servers
+from scroblarr_desktop.store import (
+    StoreTrouble,
+    connections,
+    former_secrets,
+    given_addresses,
+    servers,
+)
 from scroblarr_desktop.store.records import HookState, Place, Server
 from scroblarr_desktop.store.refusals import Conflict
 from scroblarr_desktop.tasks import called_within
@@ -30,6 +37,7 @@ __all__ = [
     "Proof",
     "ProofState",
     "Reach",
+    "Renewed",
     "Verdict",
     "WrongCall",
 ]
@@ -147,10 +155,18 @@ class Reach:
             given_addresses.give(server_id, self.base_of(server))
         self.look_soon(check=True)
 
-    def renew_address(self, server_id: int) -> None:
-        """Make a new webhook secret; the old address stops at once. Raises Missing."""
-        servers.renew_secret(server_id)
-        self.look_soon(check=True)
+    async def renew_address(self, server_id: int) -> Renewed:
+        """Make a new webhook secret, and enter it in the media server where the app can.
+
+        Where a person has to, the old address works meanwhile. Raises Missing, StoreTrouble.
+        """
+        former_secrets.renew(server_id, self._clock())
+        server, entered = servers.get(server_id), False
+        link = self._links.get(server.kind)
+        if server.connection_id is not None and link is not None:
+            looked = await self._check(link, server.connection_id)
+            entered = looked and stands_there(server.connection_id)
+        return renewed(server_id, self._clock(), entered=entered)
 
     def acknowledge(self, server_id: int) -> None:
         """The person pasted the new address. Raises Missing."""
@@ -202,13 +218,16 @@ class Reach:
             if link is not None:
                 await self._check(link, connection.id)
 
-    async def _check(self, link: Link, connection_id: int) -> None:
+    async def _check(self, link: Link, connection_id: int) -> bool:
+        """Return whether it could be looked at."""
         try:
             await link.check(connection_id)
+            return True
         except (RemoteError, StoreTrouble) as trouble:
             log.warning("connection %d could not be checked: %s", connection_id, trouble.title)
         except Exception:
             log.exception("the check of connection %d stumbled", connection_id)
+        return False
 
     def _leads_here(self, base: str) -> bool:
         parts = urlsplit(base)

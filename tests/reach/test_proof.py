@@ -85,7 +85,7 @@ async def test_only_progress_is_no_proof(home: Home, jellyfin: MediaServer) -> N
 
 async def test_calls_with_an_old_address_are_counted(home: Home, plex: MediaServer) -> None:
     old = plex.address
-    home.engine.reach.renew_address(plex.id)
+    servers.renew_secret(plex.id)
     for _ in range(2):
         assert await plex.calls(plex_scrobble(), old) == 404
     [wrong] = home.engine.proof(plex.id).wrong_calls

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from scroblarr_desktop.autostart import Autostart, CannotSet, for_data_dir
 from scroblarr_desktop.changes import Changed
+from scroblarr_desktop.ui import starting
 from scroblarr_desktop.ui.page import Backing
-from scroblarr_desktop.ui.saying import Said
+from scroblarr_desktop.ui.saying import Said, attempt
 from scroblarr_desktop.ui.settings.section import Section
 from scroblarr_desktop.ui.widgets.labels import SMALL_PX, hint
 from scroblarr_desktop.ui.widgets.trouble_box import TroubleBox
@@ -56,10 +57,29 @@ class StartAtLogin(QWidget):
 
 
 class LoginSection(Section):
+    """Both ways of starting: with the computer, and by hand."""
+
     def __init__(self, backing: Backing) -> None:
-        super().__init__(self.tr("Start at login"))
+        super().__init__(self.tr("Starting"))
         self.start_at_login = StartAtLogin(backing)
+        self.in_tray = QCheckBox(self.tr("Start in the tray, without the window"))
+        self.in_tray.clicked.connect(self._choose)
         self.column.addWidget(self.start_at_login)
+        self.column.addWidget(self.in_tray)
+        self.column.addWidget(
+            hint(
+                self.tr(
+                    "Also when you start it yourself. Its icon in the tray opens the window, and "
+                    "so does starting it again. Where there is no tray the window comes up."
+                )
+            )
+        )
 
     def refresh(self, changed: Changed) -> None:
         self.start_at_login.refresh()
+        if changed & Changed.SETTINGS:
+            self.in_tray.setChecked(starting.starts_in_tray())
+
+    def _choose(self, wanted: bool) -> None:
+        attempt(self, lambda: starting.start_in_tray(wanted))
+        self.in_tray.setChecked(starting.starts_in_tray())

@@ -2,108 +2,119 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtWidgets import QTabWidget
 
 from scroblarr_desktop.changes import Changed
-from scroblarr_desktop.ui.log.kept_line import KeptLine
 from scroblarr_desktop.ui.page import Backing, Page
 from scroblarr_desktop.ui.settings.about import AboutSection
+from scroblarr_desktop.ui.settings.addresses import AddressesSection
 from scroblarr_desktop.ui.settings.api import ApiSection
+from scroblarr_desktop.ui.settings.appearance import AppearanceSection
+from scroblarr_desktop.ui.settings.backups import BackupsSection
+from scroblarr_desktop.ui.settings.defaults import DefaultsSection
+from scroblarr_desktop.ui.settings.group import MakeSection, SectionGroup
+from scroblarr_desktop.ui.settings.help import HelpSection
 from scroblarr_desktop.ui.settings.keeping import KeepingSection
 from scroblarr_desktop.ui.settings.key import KeySection
+from scroblarr_desktop.ui.settings.language import LanguageSection
+from scroblarr_desktop.ui.settings.leave import LeaveSection
 from scroblarr_desktop.ui.settings.login import LoginSection
+from scroblarr_desktop.ui.settings.moving import MovingSection
 from scroblarr_desktop.ui.settings.network import NetworkSection
 from scroblarr_desktop.ui.settings.notifications import NotificationsSection
 from scroblarr_desktop.ui.settings.section import Section
-from scroblarr_desktop.ui.settings.simkl import simkl_section
-from scroblarr_desktop.ui.settings.trakt import trakt_section
-from scroblarr_desktop.ui.widgets.labels import PAGE_PX, SMALL_PX, Hairline
+from scroblarr_desktop.ui.settings.simkl import SimklSection
+from scroblarr_desktop.ui.settings.trakt import TraktSection
+from scroblarr_desktop.ui.settings.tvtime import TvTimeSection
+from scroblarr_desktop.ui.settings.updates import UpdatesSection
 
 translate = QCoreApplication.translate
 
-WIDTH_PX = 760
+S = TypeVar("S", bound=Section)
+
+GENERAL: tuple[MakeSection, ...] = (
+    LoginSection,
+    AppearanceSection,
+    LanguageSection,
+    NotificationsSection,
+)
+TRACKERS: tuple[MakeSection, ...] = (
+    TraktSection,
+    SimklSection,
+    TvTimeSection,
+    DefaultsSection,
+)
+NETWORK: tuple[MakeSection, ...] = (NetworkSection, AddressesSection, ApiSection)
+KEEPING: tuple[MakeSection, ...] = (
+    BackupsSection,
+    MovingSection,
+    KeepingSection,
+    KeySection,
+    LeaveSection,
+)
+HELP: tuple[MakeSection, ...] = (HelpSection, UpdatesSection, AboutSection)
+
+GROUP = "settings/group"
+"""Where the tab that was last shown is kept."""
 
 
 class SettingsPage(Page):
+    """A few tabs with sections each. A tab's sections are made when it is first shown."""
+
     def __init__(self, backing: Backing) -> None:
         super().__init__(
             translate("SettingsPage", "Settings"),
             translate("SettingsPage", "How Scroblarr works on this computer."),
         )
-        self.login = LoginSection(backing)
-        self.notifications = NotificationsSection(backing)
-        self.trakt = trakt_section(backing)
-        self.simkl = simkl_section(backing)
-        self.network = NetworkSection(backing)
-        self.tvtime = TvTimeSection(backing)
-        self.api = ApiSection(backing)
-        self.keeping = KeepingSection(backing)
-        self.key = KeySection(backing)
-        self.about = AboutSection(backing)
-        self.sections: tuple[Section, ...] = (
-            self.login,
-            self.notifications,
-            self.trakt,
-            self.simkl,
-            self.network,
-            self.tvtime,
-            self.api,
-            self.keeping,
-            self.key,
-            self.about,
+        self.groups = (
+            SectionGroup("general", self.tr("General"), backing, GENERAL),
+            SectionGroup("trackers", self.tr("Trackers"), backing, TRACKERS),
+            SectionGroup("network", self.tr("Network"), backing, NETWORK),
+            SectionGroup("keeping", self.tr("Keeping and backups"), backing, KEEPING),
+            SectionGroup("help", self.tr("Help and about"), backing, HELP),
         )
-        self._lay_out()
-        self.refresh(~Changed.NOTHING)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setAccessibleName(self.tr("Groups of settings"))
+        for group in self.groups:
+            self.tabs.addTab(group, group.name)
+        self.column.addWidget(self.tabs, 1)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Every section there is, also those that nobody has looked at yet."""
+        return tuple(section for group in self.groups for section in group.sections)
+
+    def section(self, kind: type[S]) -> S:
+        """Return the section of that class, without turning to it."""
+        group = next(one for one in self.groups if kind in one.makes)
+        return next(one for one in group.sections if isinstance(one, kind))
+
+    def show_section(self, kind: type[S]) -> S:
+        """Return the section of that class, with its tab in front."""
+        section = self.section(kind)
+        self.show_group(next(one.key for one in self.groups if kind in one.makes))
+        return section
+
+    def show_group(self, key: str) -> None:
+        """Turn to that tab, where there is one."""
+        for group in self.groups:
+            if group.key == key:
+                self.tabs.setCurrentWidget(group)
 
     def refresh(self, changed: Changed) -> None:
-        for section in self.sections:
-            section.refresh(changed)
+        for group in self.groups:
+            group.refresh(changed)
 
     def repaint_icons(self) -> None:
-        for section in self.sections:
-            section.repaint_icons()
+        for group in self.groups:
+            group.repaint_icons()
 
-    def _lay_out(self) -> None:
-        inside = QWidget()
-        inside.setMaximumWidth(WIDTH_PX)
-        sections = QVBoxLayout(inside)
-        sections.setContentsMargins(0, SMALL_PX, SMALL_PX, PAGE_PX)
-        sections.setSpacing(PAGE_PX)
-        for number, section in enumerate(self.sections):
-            if number:
-                sections.addWidget(Hairline())
-            sections.addWidget(section)
-        sections.addStretch(1)
-        whole = QWidget()
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(inside, 1)
-        row.addStretch(0)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(whole)
-        self.column.addWidget(area, 1)
+    def save_state(self, settings: QSettings) -> None:
+        settings.setValue(GROUP, self.groups[self.tabs.currentIndex()].key)
 
-
-class TvTimeSection(Section):
-    def __init__(self, backing: Backing) -> None:
-        super().__init__(
-            translate("SettingsPage", "TV Time"),
-            translate(
-                "SettingsPage",
-                "The service itself closed. Enter the address of a compatible server here, and it "
-                "stands there whenever somebody links an account.",
-            ),
-        )
-        linking = backing.engine.linking
-        self.address = KeptLine(lambda: linking.tvtime_url, linking.choose_tvtime_url)
-        self.add_row(self.tr("Add&ress"), self.address)
-        self.add_under(self.address.wrong)
-
-    def refresh(self, changed: Changed) -> None:
-        if changed & Changed.SETTINGS:
-            self.address.refresh()
+    def restore_state(self, settings: QSettings) -> None:
+        self.show_group(str(settings.value(GROUP, "")))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from scroblarr_desktop.credentials import AppCredentials
 from scroblarr_desktop.linking import Checked, Verdict
@@ -17,7 +17,8 @@ from scroblarr_desktop.ui.linking.code import Progress
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.saying import Said, attempt
 from scroblarr_desktop.ui.settings.section import Section
-from scroblarr_desktop.ui.widgets.buttons import plain_button
+from scroblarr_desktop.ui.widgets.buttons import plain_button, press_by_enter
+from scroblarr_desktop.ui.widgets.dialog import Dialog
 from scroblarr_desktop.ui.widgets.fitting import fit, scrolled
 from scroblarr_desktop.ui.widgets.labels import (
     LARGE_PX,
@@ -38,7 +39,7 @@ CHECK_AFTER_MS = 600
 """After the last key: whoever types is not asked about after each letter."""
 
 
-class SimklAppDialog(QDialog):
+class SimklAppDialog(Dialog):
     """Two steps on one page. What is entered is checked by itself."""
 
     entered = Signal()
@@ -157,7 +158,7 @@ class SimklAppDialog(QDialog):
         self.save.setText(text)
         # Enter does what comes next; what was not found good is not saved in passing.
         self.save.setDefault(self.good)
-        self.check_button.setDefault(is_there and not self.good)
+        press_by_enter(self.check_button, not self.good)
 
     # -- parts
 

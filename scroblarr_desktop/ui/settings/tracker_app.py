@@ -50,14 +50,14 @@ class TrackerAppSection(Section):
         entered = settings.client_id(self._destination)
         self.client_id.setVisible(entered is not None)
         if entered is not None:
-            self._show("delivered", self._used(entered), self.tr("&Change…"))
+            self._show("delivered", self._used(entered), self.tr("Change…"))
             self.client_id.setText(self.tr("Client id {id}").format(id=_short(entered)))
         elif self._backing.engine.app_of(self._destination) is not None:
-            brought = self.tr("Scroblarr brings one along. Nothing has to be entered.")
-            self._show("delivered", brought, self.tr("&Use your own…"))
+            brought = self.tr("There is one already. Nothing has to be entered.")
+            self._show("delivered", brought, self.tr("Use your own…"))
         else:
             none = self.tr("None is entered, so nobody can link {tracker} yet.")
-            self._show("needs_sign_in", none.format(tracker=self._title), self.tr("&Set up…"))
+            self._show("needs_sign_in", none.format(tracker=self._title), self.tr("Set up…"))
 
     def open_dialog(self) -> QDialog:
         """Return the open window in which the app is entered."""
@@ -70,7 +70,7 @@ class TrackerAppSection(Section):
         self.state.setText(state)
         self.enter.setText(button)
         name = self.tr("{what} the {tracker} app")
-        self.enter.setAccessibleName(name.format(what=button.strip("&…"), tracker=self._title))
+        self.enter.setAccessibleName(name.format(what=button.strip("…"), tracker=self._title))
 
     def _used(self, client_id: str) -> str:
         linked = [

@@ -16,6 +16,7 @@ from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.store import servers, tokens
 from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.main_window import MainWindow
+from scroblarr_desktop.ui.settings.key import KeySection
 from scroblarr_desktop.watches import ServerKind
 from tests.fake_keyring import FakeKeyring
 
@@ -65,7 +66,7 @@ async def until(true: Callable[[], object]) -> None:
 
 
 async def test_it_is_offered_where_there_is_a_keyring(window: MainWindow) -> None:
-    key = window.settings_page.key
+    key = window.settings_page.show_section(KeySection)
     await until(lambda: key.in_keyring.isVisibleTo(key))
     assert (key.where.text(), key.in_keyring.isChecked()) == (IN_FILE, False)
     assert "kept and sent later" in key.note.text()
@@ -73,7 +74,7 @@ async def test_it_is_offered_where_there_is_a_keyring(window: MainWindow) -> Non
 
 async def test_it_is_not_offered_where_there_is_none(tmp_path: Path) -> None:
     async with opened(tmp_path, lambda name: None) as window:
-        key = window.settings_page.key
+        key = window.settings_page.show_section(KeySection)
         assert not await window.backing.engine.key_keeping.look_for_keyring()
         assert key._looked
         assert not key.in_keyring.isVisibleTo(key)
@@ -81,7 +82,7 @@ async def test_it_is_not_offered_where_there_is_none(tmp_path: Path) -> None:
 
 
 async def test_in_and_out_again(window: MainWindow, fake: FakeKeyring) -> None:
-    key = window.settings_page.key
+    key = window.settings_page.show_section(KeySection)
     await until(lambda: key.in_keyring.isVisibleTo(key))
     key.in_keyring.click()
     assert not key.in_keyring.isEnabled()
@@ -97,7 +98,7 @@ async def test_in_and_out_again(window: MainWindow, fake: FakeKeyring) -> None:
 async def test_what_stands_in_the_way_is_said_in_place(
     window: MainWindow, fake: FakeKeyring
 ) -> None:
-    key = window.settings_page.key
+    key = window.settings_page.show_section(KeySection)
     await until(lambda: key.in_keyring.isVisibleTo(key))
     fake.locked = True
     key.in_keyring.click()
@@ -120,5 +121,5 @@ async def test_every_page_opens_while_the_keyring_is_locked(
             window.show_page(page)
             window.refresh(~Changed.NOTHING)
         assert window.header._sentence.text().startswith("The keyring is locked.")
-        assert window.settings_page.key.where.text() == IN_KEYRING
-        assert window.settings_page.key.in_keyring.isChecked()
+        key = window.settings_page.show_section(KeySection)
+        assert (key.where.text(), key.in_keyring.isChecked()) == (IN_KEYRING, True)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -28,10 +29,17 @@ from scroblarr_desktop.http_server.access import EXTRA_HOSTS
 from scroblarr_desktop.store import accounts, household, settings, tokens
 from scroblarr_desktop.ui.background import Background
 from scroblarr_desktop.ui.icons import Icons
+from scroblarr_desktop.ui.main_window import MainWindow
 from scroblarr_desktop.ui.page import Backing
+from scroblarr_desktop.ui.settings.about import AboutSection
+from scroblarr_desktop.ui.settings.api import ApiSection
 from scroblarr_desktop.ui.settings.names import keep_names, kept_names
+from scroblarr_desktop.ui.settings.network import NetworkSection
 from scroblarr_desktop.ui.settings.page import SettingsPage
+from scroblarr_desktop.ui.settings.simkl import SimklSection
 from scroblarr_desktop.ui.settings.simkl_app import SimklAppDialog
+from scroblarr_desktop.ui.settings.trakt import TraktSection
+from scroblarr_desktop.ui.settings.tvtime import TvTimeSection
 from scroblarr_desktop.ui.trakt_app.dialog import TraktAppDialog
 
 EVERYTHING = ~Changed.NOTHING
@@ -62,6 +70,7 @@ async def until(true: Callable[[], bool]) -> None:
 
 
 async def test_every_control_can_be_named_and_reached(page: SettingsPage) -> None:
+    assert len(page.sections) == sum(len(group.makes) for group in page.groups)
     labels = [one for one in page.findChildren(QLabel) if one.buddy() is not None]
     buddies = {one.buddy() for one in labels if one.text()}
     inner = {field for box in page.findChildren(QSpinBox) for field in box.findChildren(QWidget)}
@@ -69,41 +78,104 @@ async def test_every_control_can_be_named_and_reached(page: SettingsPage) -> Non
     for field in set(fields) - inner:
         assert field in buddies or field.accessibleName(), field
         assert field.focusPolicy() & Qt.FocusPolicy.TabFocus, field
-    for button in page.findChildren(QAbstractButton):
-        if button.isVisible() and button not in inner:
-            assert button.text() or button.accessibleName(), button
+    for group in page.groups:
+        page.show_group(group.key)
+        for button in group.findChildren(QAbstractButton):
+            if button.isVisible() and button not in inner:
+                assert button.text() or button.accessibleName(), button
+
+
+# -- groups
+
+
+def made(page: SettingsPage) -> list[str]:
+    return [one.key for one in page.groups if one.widget() is not None]
+
+
+async def test_a_tab_s_sections_are_made_when_it_is_first_shown(page: SettingsPage) -> None:
+    assert made(page) == ["general"]
+    page.refresh(EVERYTHING)
+    page.repaint_icons()
+    assert made(page) == ["general"]
+    page.show_group("network")
+    network = page.section(NetworkSection)
+    assert network.isVisible()
+    assert network.listening.text()
+    assert made(page) == ["general", "network"]
+    page.show_section(AboutSection)
+    assert made(page) == ["general", "network", "help"]
+    assert not network.isVisible()
+
+
+async def test_the_keyboard_reaches_every_tab(page: SettingsPage) -> None:
+    bar = page.tabs.tabBar()
+    assert bar.focusPolicy() & Qt.FocusPolicy.TabFocus
+    for group in page.groups[1:]:
+        QTest.keyClick(bar, Qt.Key.Key_Right)
+        assert page.tabs.currentWidget() is group
+        assert group.sections[0].isVisible()
+
+
+async def test_the_tab_is_remembered(page: SettingsPage, tmp_path: Path) -> None:
+    kept = QSettings(str(tmp_path / "windows.ini"), QSettings.Format.IniFormat)
+    page.restore_state(kept)
+    assert page.tabs.currentWidget() is page.groups[0]
+    page.show_group("keeping")
+    page.save_state(kept)
+    page.show_group("help")
+    page.restore_state(kept)
+    assert page.tabs.tabText(page.tabs.currentIndex()) == "Keeping and backups"
+    kept.setValue("settings/group", "no such tab")
+    page.restore_state(kept)
+    assert page.tabs.tabText(page.tabs.currentIndex()) == "Keeping and backups"
+
+
+async def test_the_window_turns_to_a_group(engine: Engine, icons: Icons, tmp_path: Path) -> None:
+    window = MainWindow(engine, icons, tmp_path / "windows.ini")
+    window.show()
+    window.show_page("settings:network")
+    page = window.settings_page
+    assert page.isVisible()
+    assert page.section(NetworkSection).isVisible()
+    window.show_page("overview")
+    assert not page.isVisible()
+    await window.background.stop()
+    window.close()
+    window.deleteLater()
 
 
 # -- Trakt app
 
 
 async def test_the_simkl_app_is_missing_then_entered(page: SettingsPage) -> None:
-    assert page.simkl.state.text() == "None is entered, so nobody can link Simkl yet."
-    assert page.simkl.enter.accessibleName() == "Set up the Simkl app"
+    simkl = page.section(SimklSection)
+    assert simkl.state.text() == "None is entered, so nobody can link Simkl yet."
+    assert simkl.enter.accessibleName() == "Set up the Simkl app"
     settings.put_app_credentials("simkl", "0123456789abcdef", None)
     page.refresh(Changed.SETTINGS)
-    assert page.simkl.state.text() == "Entered. No account is linked with it yet."
-    assert page.simkl.client_id.text() == "Client id 01234567…"
-    assert isinstance(page.simkl.open_dialog(), SimklAppDialog)
+    assert simkl.state.text() == "Entered. No account is linked with it yet."
+    assert simkl.client_id.text() == "Client id 01234567…"
+    assert isinstance(simkl.open_dialog(), SimklAppDialog)
 
 
 async def test_the_trakt_app_is_missing_then_entered(page: SettingsPage) -> None:
-    assert "nobody can link Trakt yet" in page.trakt.state.text()
-    assert page.trakt.enter.text() == "&Set up…"
+    trakt = page.section(TraktSection)
+    assert "nobody can link Trakt yet" in trakt.state.text()
+    assert trakt.enter.text() == "Set up…"
     settings.put_app_credentials("trakt", "0123456789abcdef", "secret")
     page.refresh(Changed.SETTINGS)
-    assert page.trakt.state.text() == "Entered. No account is linked with it yet."
-    assert page.trakt.client_id.text() == "Client id 01234567…"
-    assert page.trakt.enter.text() == "&Change…"
+    assert trakt.state.text() == "Entered. No account is linked with it yet."
+    assert trakt.client_id.text() == "Client id 01234567…"
+    assert trakt.enter.text() == "Change…"
     for name, said in (("Anna", "One account is"), ("Ben", "2 accounts are")):
         account = accounts.open_for(household.add_member(name).id, "trakt", rewatches=True)
         accounts.link(account.id, name, name, Tokens("token", client_id="0123456789abcdef"))
         page.refresh(Changed.HOUSEHOLD)
-        assert said in page.trakt.state.text()
+        assert said in trakt.state.text()
 
 
 async def test_the_button_opens_the_window_for_it(page: SettingsPage) -> None:
-    page.trakt.enter.click()
+    page.section(TraktSection).enter.click()
     (dialog,) = page.findChildren(TraktAppDialog)
     assert dialog.isVisible()
     dialog.reject()
@@ -113,42 +185,45 @@ async def test_the_button_opens_the_window_for_it(page: SettingsPage) -> None:
 
 
 async def test_where_it_listens(page: SettingsPage, engine: Engine) -> None:
-    assert page.network.listening.text() == ", ".join(engine.http.addresses)
-    assert page.network.port.value() == engine.port
-    assert not page.network.home.isChecked()
+    network = page.section(NetworkSection)
+    assert network.listening.text() == ", ".join(engine.http.addresses)
+    assert network.port.value() == engine.port
+    assert not network.home.isChecked()
 
 
 async def test_another_port_counts_at_once(page: SettingsPage, engine: Engine) -> None:
+    network = page.section(NetworkSection)
     with socket.create_server(("127.0.0.1", 0)) as probe:
         free = probe.getsockname()[1]
-    page.network.port.setValue(free)
-    page.network.port.editingFinished.emit()
-    await until(lambda: engine.port == free and page.network.isEnabled())
-    assert f":{free}" in page.network.listening.text()
+    network.port.setValue(free)
+    network.port.editingFinished.emit()
+    await until(lambda: engine.port == free and network.isEnabled())
+    assert f":{free}" in network.listening.text()
     assert settings.get("port") == free
-    assert page.network.trouble.isHidden()
+    assert network.trouble.isHidden()
 
 
 async def test_a_taken_port_goes_back_and_offers_a_free_one(
     page: SettingsPage, engine: Engine
 ) -> None:
+    network = page.section(NetworkSection)
     before = engine.port
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        page.network.port.setValue(taken.getsockname()[1])
-        page.network.port.editingFinished.emit()
-        page.network.port.editingFinished.emit()
-        await until(lambda: not page.network.trouble.isHidden())
-        assert (engine.port, page.network.port.value()) == (before, before)
-        (use,) = page.network.trouble.findChildren(QPushButton)
+        network.port.setValue(taken.getsockname()[1])
+        network.port.editingFinished.emit()
+        network.port.editingFinished.emit()
+        await until(lambda: not network.trouble.isHidden())
+        assert (engine.port, network.port.value()) == (before, before)
+        (use,) = network.trouble.findChildren(QPushButton)
         assert use.text().startswith("Use port ")
         use.click()
-        await until(lambda: engine.port != before and page.network.isEnabled())
+        await until(lambda: engine.port != before and network.isEnabled())
     assert use.text() == f"Use port {engine.port}"
-    assert page.network.trouble.isHidden()
+    assert network.trouble.isHidden()
 
 
 async def test_the_wheel_scrolls_the_page_and_not_the_port(page: SettingsPage) -> None:
-    port = page.network.port
+    port = page.section(NetworkSection).port
     before = port.value()
     up, here = QPoint(0, 120), QPointF(5, 5)
     none = Qt.KeyboardModifier.NoModifier
@@ -167,9 +242,10 @@ async def test_the_wheel_scrolls_the_page_and_not_the_port(page: SettingsPage) -
 
 
 async def test_the_home_network_is_asked_about_first(page: SettingsPage, engine: Engine) -> None:
-    page.network.home.click()
+    network = page.section(NetworkSection)
+    network.home.click()
     (question,) = page.findChildren(QMessageBox)
-    assert not page.network.home.isChecked()
+    assert not network.home.isChecked()
     question.reject()
     await asyncio.sleep(0)
     assert not engine.home_network_allowed
@@ -178,17 +254,18 @@ async def test_the_home_network_is_asked_about_first(page: SettingsPage, engine:
 async def test_the_home_network_is_let_in_and_shut_out_again(
     page: SettingsPage, engine: Engine
 ) -> None:
-    page.network.home.click()
+    network = page.section(NetworkSection)
+    network.home.click()
     (question,) = page.findChildren(QMessageBox)
     yes = next(one for one in question.buttons() if question.buttonRole(one) is one_role())
     yes.click()
-    await until(lambda: engine.home_network_allowed and page.network.isEnabled())
-    assert page.network.home.isChecked()
-    assert "Every address of this computer" in page.network.listening.text()
-    assert f":{engine.port}" in page.network.home_note.text()
-    page.network.home.click()
-    await until(lambda: not engine.home_network_allowed and page.network.isEnabled())
-    assert not page.network.home.isChecked()
+    await until(lambda: engine.home_network_allowed and network.isEnabled())
+    assert network.home.isChecked()
+    assert "Every address of this computer" in network.listening.text()
+    assert f":{engine.port}" in network.home_note.text()
+    network.home.click()
+    await until(lambda: not engine.home_network_allowed and network.isEnabled())
+    assert not network.home.isChecked()
 
 
 def one_role() -> QMessageBox.ButtonRole:
@@ -196,16 +273,17 @@ def one_role() -> QMessageBox.ButtonRole:
 
 
 async def test_names_are_kept_as_they_are_left(page: SettingsPage) -> None:
-    page.network.names.setText("NAS.example., media ,nas.example")
-    page.network.names.editingFinished.emit()
+    network = page.section(NetworkSection)
+    network.names.setText("NAS.example., media ,nas.example")
+    network.names.editingFinished.emit()
     assert settings.get(EXTRA_HOSTS) == ["nas.example", "media"]
-    assert page.network.names.text() == "nas.example, media"
-    page.network.names.setText("http://nas:80/")
-    page.network.names.editingFinished.emit()
-    assert "is not a computer's name" in page.network.names.wrong.text()
-    assert page.network.names.text() == "nas.example, media"
-    page.network.names.setText("")
-    page.network.names.editingFinished.emit()
+    assert network.names.text() == "nas.example, media"
+    network.names.setText("http://nas:80/")
+    network.names.editingFinished.emit()
+    assert "is not a computer's name" in network.names.wrong.text()
+    assert network.names.text() == "nas.example, media"
+    network.names.setText("")
+    network.names.editingFinished.emit()
     assert settings.get(EXTRA_HOSTS) is None
 
 
@@ -223,7 +301,7 @@ async def test_what_is_no_name_is_refused(engine: Engine, text: str) -> None:
 
 async def test_tv_time_s_address_may_be_another(page: SettingsPage, engine: Engine) -> None:
     before = engine.linking.tvtime_url
-    address = page.tvtime.address
+    address = page.section(TvTimeSection).address
     assert address.text() == before
     address.setText("tracker.example/api/")
     address.editingFinished.emit()
@@ -240,21 +318,35 @@ async def test_tv_time_s_address_may_be_another(page: SettingsPage, engine: Engi
 async def test_the_key_of_the_local_api_is_masked_until_asked_for(
     page: SettingsPage, engine: Engine
 ) -> None:
-    key = page.api.key
+    api = page.section(ApiSection)
+    key = api.key
     assert key.echoMode() is QLineEdit.EchoMode.Password
     key.show_button.click()
     assert (key.echoMode(), key.text()) == (QLineEdit.EchoMode.Normal, tokens.api_key())
     key.show_button.click()
     assert key.echoMode() is QLineEdit.EchoMode.Password
-    page.api.copy_key.click()
+    api.copy_key.click()
     assert QGuiApplication.clipboard().text() == tokens.api_key()
-    page.api.copy_address.click()
+    api.copy_address.click()
     assert QGuiApplication.clipboard().text() == f"http://127.0.0.1:{engine.port}/api/v1"
     page.repaint_icons()
 
 
+async def test_a_new_key_ends_the_old_one(page: SettingsPage) -> None:
+    api, old = page.show_section(ApiSection), tokens.api_key()
+    for answer in ("Cancel", "Make a new key"):
+        assert (api.key.text(), tokens.api_key()) == (old, old)
+        api.renew.click()
+        [box] = [one for one in api.findChildren(QMessageBox) if one.isVisible()]
+        [button] = [one for one in box.buttons() if one.text() == answer]
+        button.click()
+    assert api.key.text() == tokens.api_key() != old
+    assert api.key.echoMode() is QLineEdit.EchoMode.Password
+
+
 async def test_it_says_what_it_is_and_where_things_are(page: SettingsPage, engine: Engine) -> None:
+    about = page.section(AboutSection)
     folder = engine.options.data_dir
-    assert page.about.folder.text() == str(folder.root)
-    assert page.about.log.text() == str(folder.logs / "scroblarr.log")
-    assert any(__version__ in one.text() for one in page.about.findChildren(QLabel))
+    assert about.folder.text() == str(folder.root)
+    assert about.log.text() == str(folder.logs / "scroblarr.log")
+    assert any(__version__ in one.text() for one in about.findChildren(QLabel))

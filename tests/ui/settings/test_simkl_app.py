@@ -25,6 +25,7 @@ from scroblarr_desktop.ui.linking.dialog import LinkingDialog
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.settings import simkl_app as simkl_app_dialog
 from scroblarr_desktop.ui.settings.page import SettingsPage
+from scroblarr_desktop.ui.settings.simkl import SimklSection
 from scroblarr_desktop.ui.settings.simkl_app import SimklAppDialog
 from tests.ui.desk import buttons, is_closed, press, question, until, words
 
@@ -152,13 +153,13 @@ async def test_linking_leads_to_the_app_and_then_to_the_code(
 
 async def test_the_settings_tell_which_id_there_is(backing: Backing) -> None:
     page = SettingsPage(backing)
-    assert "nobody can link Simkl yet" in page.simkl.state.text()
-    dialog = page.simkl.open_dialog()
+    assert "nobody can link Simkl yet" in page.section(SimklSection).state.text()
+    dialog = page.section(SimklSection).open_dialog()
     assert isinstance(dialog, SimklAppDialog)
     dialog.client_id.setText("an-id-that-is-long")
     dialog.save.click()
     page.refresh(~Changed.NOTHING)
-    assert page.simkl.client_id.text() == "Client id an-id-th…"
+    assert page.section(SimklSection).client_id.text() == "Client id an-id-th…"
     page.close()
     page.deleteLater()
 
