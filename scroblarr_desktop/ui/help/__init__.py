@@ -1,0 +1,1 @@
+"""The windows that help where something is wrong, and say what the program is."""
