@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -133,6 +133,15 @@ class PlexApi:
         except GoneThere:
             return []
         return objects(told.get("Metadata"))
+
+    async def content(self, path: str, params: Mapping[str, str], most_bytes: int) -> bytes:
+        """Return what stands there, as it is; more than that many bytes are an Outage."""
+        call = replace(self._call(path, "GET", params), longest_answer=most_bytes)
+        answer = await self._calls.send(call)
+        error = error_in(answer, write=False, who=self._name)
+        if error is not None:
+            raise error
+        return answer.content
 
     async def _ask(
         self,

@@ -4,7 +4,8 @@ One module of plain functions per subject: `servers`, `household`, `accounts`, `
 `deliveries`, `attempts`, `removals`, `assignments`, `merging`, `matches`, `holds`, `offers`, `log`,
 `settings`, `tokens`, `invitations`. They take and return frozen values (`records`). Several writes
 that belong together are wrapped in `writing`.
-What keeps all that safe: `backups`, `restoring`, `generations`, `keys`, `lost_key`, `housekeeping`.
+What keeps all that safe: `backups`, `restoring`, `generations`, `keys`, `lost_key`, `housekeeping`,
+`moving`, `moving_in`.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from peewee import fn
 
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.credentials import Tokens
-from scroblarr_desktop.store import deliveries, tokens
+from scroblarr_desktop.store import defaults, deliveries, tokens
 from scroblarr_desktop.store.database import writing
 from scroblarr_desktop.store.models import AccountRow, DeliveryRow, MemberRow
 from scroblarr_desktop.store.prepared import Prepared
@@ -27,6 +27,7 @@ _CHANGED = Changed.HOUSEHOLD | Changed.LOG
 def open_for(member_id: int, destination: str, *, rewatches: bool) -> Account:
     """Return the member's account there that a sign-in may go on with, made where there is none.
 
+    `rewatches`: whether the destination wants to be told of repeats, unless the household chose.
     Raises Conflict where it is linked already, Missing where there is no such member.
     """
     with writing(_CHANGED):
@@ -48,8 +49,7 @@ def open_for(member_id: int, destination: str, *, rewatches: bool) -> Account:
                 member=member_id,
                 destination=destination,
                 state=AccountState.WAITING,
-                rewatch_films=rewatches,
-                rewatch_episodes=rewatches,
+                **defaults.get().of_account(rewatches=rewatches),
             )
     return _record(row)
 

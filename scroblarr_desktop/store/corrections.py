@@ -12,7 +12,15 @@ from datetime import datetime
 from typing import Any
 
 from scroblarr_desktop.changes import Changed
-from scroblarr_desktop.store import deliveries, holds, household, inbox, removals, watched
+from scroblarr_desktop.store import (
+    deliveries,
+    holds,
+    household,
+    inbox,
+    removals,
+    trail,
+    watched,
+)
 from scroblarr_desktop.store.database import writing
 from scroblarr_desktop.store.models import AccountRow, DeliveryRow, WatchKeyRow, WatchRow
 from scroblarr_desktop.store.records import (
@@ -58,8 +66,8 @@ def give(watch_ids: Sequence[int], member_ids: Sequence[int], now: datetime) -> 
         # Out of the way first: two rows may change places.
         taken = [row for row in rows if row.member_id not in {one.id for one in members}]
         undone = _withdraw(taken, f"You said that {names} watched it.", now)
-        made = [_give(row, member, now) for row in rows for member in members]
-    return Corrected(tuple(one for one in made if one is not None), len(taken), undone)
+        made = [one for row in rows for one in _give_all(row, members, now)]
+    return Corrected(tuple(made), len(taken), undone)
 
 
 def undo(watch_ids: Sequence[int], now: datetime) -> Corrected:
@@ -70,6 +78,8 @@ def undo(watch_ids: Sequence[int], now: datetime) -> Corrected:
     with writing(_CHANGED):
         rows = [_standing(watch_id) for watch_id in dict.fromkeys(watch_ids)]
         undone = _withdraw(rows, UNDONE, now)
+        for row in rows:
+            trail.note_move(row.id, (), now)
     return Corrected((), len(rows), undone)
 
 
@@ -128,12 +138,28 @@ def _withdraw(rows: Sequence[Any], reason: str, now: datetime) -> int:
     return removals.count(watch_ids)
 
 
-def _give(row: Any, member: Member, now: datetime) -> int | None:
-    """Return the id of the member's new watch, None where they have it already."""
-    item = from_json(row.item)
-    earlier = [one for one in watched.earlier(member.id, item) if not one.deleted]
-    if row.member_id == member.id or any(_is_same(row, item, one) for one in earlier):
-        return None
+def _give_all(row: Any, members: Sequence[Member], now: datetime) -> list[int]:
+    """Return the new watches of those who did not have it."""
+    made: list[int] = []
+    theirs: list[int] = []
+    for member in members:
+        if member.id == row.member_id:
+            continue
+        item = from_json(row.item)
+        earlier = [one for one in watched.earlier(member.id, item) if not one.deleted]
+        present = [one.id for one in earlier if _is_same(row, item, one)]
+        if not present:
+            made.append(_give(row, item, member, earlier, now))
+        theirs.append(present[0] if present else made[-1])
+    if theirs:
+        trail.note_move(row.id, theirs, now)
+    return made
+
+
+def _give(
+    row: Any, item: Item, member: Member, earlier: Sequence[EarlierWatch], now: datetime
+) -> int:
+    """Return the id of the member's new watch."""
     entry = inbox.get(row.entry_id)
     if entry is None:
         raise Missing("watch")

@@ -20,6 +20,7 @@ from typing import Any
 from peewee import fn
 
 from scroblarr_desktop.changes import Changed
+from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.store.database import current, writing
 from scroblarr_desktop.store.models import DeliveryRow, InboxRow, SecretRow, SettingRow, TimeField
 from scroblarr_desktop.store.records import UNFINISHED, DeliveryState
@@ -35,7 +36,9 @@ RESTORED = "Your data was put back from a copy, so it is checked first whether t
 MARGIN = timedelta(days=1)
 """A watch this much older than the copy may still have come in after it."""
 
-_GENERATION = "generation"
+GENERATION = "generation"
+"""The setting that holds the database's number."""
+
 _LOST_SPANS = "lost_spans"
 _NONE = ""
 """What the file says of a database that has no number yet."""
@@ -80,9 +83,16 @@ def turn(now: datetime) -> None:
         _write(file, [old, new])
     with writing(Changed.NOTHING):
         value = {"number": new, "at": _microseconds(now)}
-        SettingRow.replace(name=_GENERATION, value=value).execute()
+        SettingRow.replace(name=GENERATION, value=value).execute()
     with translated():
         _write(file, [new])
+
+
+def expect(folder: DataDir, number: str) -> None:
+    """Take a database with that number for no older copy either. Raises StoreTrouble."""
+    with translated():
+        known = _known_numbers(folder.generation)
+        _write(folder.generation, [*([_NONE] if known is None else known), number])
 
 
 def lost_spans() -> list[LostSpan]:
@@ -125,7 +135,7 @@ def _copied_at() -> datetime | None:
     """Return when the copy was made, or a time before that."""
     made_at = _setting(COPY_MADE_AT)
     if made_at is None:
-        made_at = (_setting(_GENERATION) or {}).get("at")
+        made_at = (_setting(GENERATION) or {}).get("at")
     if made_at is not None:
         return _time(made_at)
     newest: datetime | None = InboxRow.select(fn.MAX(InboxRow.received_at)).scalar()
@@ -133,7 +143,7 @@ def _copied_at() -> datetime | None:
 
 
 def _own_number() -> str:
-    return str((_setting(_GENERATION) or {}).get("number", _NONE))
+    return str((_setting(GENERATION) or {}).get("number", _NONE))
 
 
 def _setting(name: str) -> Any:

@@ -183,13 +183,15 @@ _ASKING = Prepared(
 def _question(row: HoldRow, count: int) -> Question:
     kind = HoldKind(row.kind)
     whose = Named(row.member_id, row.member.name) if row.member_id else None
-    things = "1 watch" if count == 1 else f"{count} watches"
+    who = whose.name if whose else "Somebody"
     if kind is HoldKind.REPLAY:
-        text = _about_replay(row, whose.name if whose else "Somebody")
+        text = _about_replay(row, who)
     elif kind is HoldKind.PAUSE:
-        text = f"{things} of the pause {'waits' if count == 1 else 'wait'} to be sent."
+        text = f"{count} watches of the pause wait to be sent."
+        text = "1 watch of the pause waits to be sent." if count == 1 else text
     else:
-        text = f"{whose.name if whose else 'Somebody'} marked {things} as watched by hand at once."
+        text = f"{who} marked {count} watches as watched by hand at once."
+        text = f"{who} marked 1 watch as watched by hand at once." if count == 1 else text
     return Question(row.id, kind, whose, text, _OPTIONS[kind], count)
 
 

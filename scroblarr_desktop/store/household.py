@@ -8,7 +8,7 @@ from typing import Any
 from peewee import fn
 
 from scroblarr_desktop.changes import Changed
-from scroblarr_desktop.store import inbox, kept, servers
+from scroblarr_desktop.store import defaults, inbox, kept, servers
 from scroblarr_desktop.store.database import writing
 from scroblarr_desktop.store.models import (
     InboxRow,
@@ -39,8 +39,9 @@ SEEN_TO_WITHIN = timedelta(seconds=30)
 
 
 def add_member(name: str) -> Member:
+    """Return a new member, with the rules that new ones begin with."""
     with writing(Changed.HOUSEHOLD):
-        return _member(MemberRow.create(name=name))
+        return _member(MemberRow.create(name=name, **defaults.get().of_member()))
 
 
 def member(member_id: int) -> Member:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from peewee import fn
 
+from scroblarr_desktop.store import shows
 from scroblarr_desktop.store.database import current
 from scroblarr_desktop.store.models import (
     AccountRow,
@@ -157,13 +158,21 @@ _TROUBLES = Prepared(_in_trouble)
 
 
 def heading(watch: LoggedWatch | WatchRow) -> str:
-    """Return how people name it: "Harbour Street 1x04 Part 4", "The Lantern Year (2021)"."""
+    """Return how people name it: "Harbour Street 1x04 Part 4", "The Lantern Year (2021)".
+
+    Shows of one name are told apart by their year, or where nobody told that by the episode's.
+    """
     if watch.kind == Kind.MOVIE:
         return f"{watch.title} ({watch.year})" if watch.year else watch.title
-    place = ""
+    show, place, title = watch.show, "", watch.title
     if watch.season is not None and watch.number is not None:
         place = f"{watch.season}x{watch.number:02d}"
-    return " ".join(part for part in (watch.show, place, watch.title) if part)
+    if isinstance(watch, LoggedWatch) and watch.shares_name:
+        if watch.show_year is not None:
+            show = f"{show} ({watch.show_year})"
+        elif watch.year is not None:
+            title = f"{title} ({watch.year})".strip()
+    return " ".join(part for part in (show, place, title) if part)
 
 
 def _with_names() -> Any:
@@ -223,10 +232,21 @@ def _records(rows: Sequence[WatchRow]) -> list[LoggedWatch]:
     for row in query:
         deliveries.setdefault(row.watch_id, []).append(_delivery(row))
         again |= {row.watch_id} if row.rewatched else set()
-    return [_record(row, tuple(deliveries.get(row.id, ())), row.id in again) for row in rows]
+    shared = shows.of_one_name({row.show for row in rows if row.show})
+    return [
+        _record(
+            row,
+            tuple(deliveries.get(row.id, ())),
+            rewatched=row.id in again,
+            shares_name=row.show in shared,
+        )
+        for row in rows
+    ]
 
 
-def _record(row: WatchRow, deliveries: tuple[LoggedDelivery, ...], rewatched: bool) -> LoggedWatch:
+def _record(
+    row: WatchRow, deliveries: tuple[LoggedDelivery, ...], *, rewatched: bool, shares_name: bool
+) -> LoggedWatch:
     return LoggedWatch(
         id=row.id,
         kind=Kind(row.kind),
@@ -247,6 +267,8 @@ def _record(row: WatchRow, deliveries: tuple[LoggedDelivery, ...], rewatched: bo
         undone=row.undone_at is not None,
         note=row.note,
         caught_up=row.caught_up,
+        show_year=row.item.get("show_year"),
+        shares_name=shares_name,
     )
 
 

@@ -323,6 +323,33 @@ class WatchRow(_Table):
         table_name = "watches"
 
 
+class MoveRow(_Table):
+    """A person said that it was somebody else; `to_watch` is None where nobody watched it."""
+
+    from_watch = pw.ForeignKeyField(WatchRow)
+    to_watch = pw.ForeignKeyField(WatchRow, null=True)
+    moved_at: Any = TimeField()
+
+    class Meta:
+        table_name = "moves"
+
+
+class ShowRow(_Table):
+    """A show of which something was watched, as one media server described it."""
+
+    name = pw.TextField()
+    ids = pw.TextField()
+    """As JSON without spaces."""
+    year = pw.IntegerField()
+    """0 where it was not told."""
+    begun = pw.IntegerField()
+    """The year of an episode of its first season; 0 where none was told."""
+
+    class Meta:
+        table_name = "shows"
+        primary_key = pw.CompositeKey("name", "ids", "year", "begun")
+
+
 class WatchKeyRow(_Table):
     watch = pw.ForeignKeyField(WatchRow, backref="keys")
     member = pw.ForeignKeyField(MemberRow)
@@ -476,6 +503,8 @@ ALL = (
     PlayedItemRow,
     ListeningRow,
     WatchRow,
+    MoveRow,
+    ShowRow,
     WatchKeyRow,
     RepeatRow,
     HoldRow,

@@ -414,6 +414,9 @@ class LoggedWatch:
     note: str = ""
     caught_up: bool = False
     """It was read from the media server's history, not told by a webhook."""
+    show_year: int | None = None
+    shares_name: bool = False
+    """Another show in the log has the same title."""
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,7 @@ def start_fresh(folder: DataDir, now: datetime | None = None) -> Path | None:
         backups.keep_for_good(folder, now)
         folder.generation.unlink(missing_ok=True)
         folder.damage_seen.unlink(missing_ok=True)
+        folder.moved_away.unlink(missing_ok=True)
     return kept
 
 
@@ -68,6 +69,16 @@ def keep_aside(folder: DataDir, now: datetime) -> Path | None:
     # without what was written ahead it would only look older than it is.
     for part in there:
         _beside(folder.database, part).replace(_beside(kept, part))
+    return kept
+
+
+def copy_aside(folder: DataDir, now: datetime) -> Path:
+    """Return a copy of the closed database that stays; the database itself stays, too."""
+    kept = _free_name(folder, now)
+    with folder.database.open("rb") as source, _new_private(kept) as target:
+        shutil.copyfileobj(source, target, 2**20)
+        target.flush()
+        os.fsync(target.fileno())
     return kept
 
 

@@ -71,6 +71,8 @@ class Try(ABC, Generic[Due, Outcome]):
             log.exception("delivery %d failed for a reason nobody foresaw", self.due.id)
             outcome = self._stumbled(STUMBLED)
         await self._keep(attempt_id, outcome)
+        came_of_it = getattr(outcome, "state", "removal")
+        log.debug("delivery %d, attempt %d: %s", self.due.id, attempt_id, came_of_it)
         if trouble is not None:
             raise trouble
 

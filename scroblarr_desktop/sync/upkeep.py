@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Coroutine, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -94,6 +95,12 @@ class Upkeep:
     async def _ask_again(self, account: Account) -> None:
         """Ask whether a paused or unreachable account may be used again."""
 
+        with suppress(RemoteError):
+            await self.test(account)
+
+    async def test(self, account: Account) -> None:
+        """Ask who is signed in, and note what that says of the account. Raises RemoteError."""
+
         async def ask(access: Access) -> User:
             return await self._destinations[account.destination].identify(access)
 
@@ -101,8 +108,8 @@ class Upkeep:
             await self._sessions.call(account, ask)
         except RemoteError as error:
             self._health.failed(account.id, error)
-        else:
-            self._health.worked(account.id)
+            raise
+        self._health.worked(account.id)
 
     async def _refresh(self, account: Account) -> None:
         """Refresh ahead of time. The old token is still good: a failure holds nothing up."""

@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,8 +24,9 @@ from scroblarr_desktop.engine import Engine, EngineOptions
 from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.store import log, tokens
 from scroblarr_desktop.store.records import LogFilter
+from tests.pacing import bear_it, paced_faster
 
-PACE = 0.05
+PACE = 0.02
 
 EVENING, NIGHT = 11, 7
 """How many deliveries arrive."""
@@ -44,6 +46,7 @@ class Home:
         self.folder.create()
         self.household = DemoHousehold(self.lines.append, pace=PACE, outage_s=0, until=until)
         endpoints = await self.household.start()
+        bear_it(self.household.stage.trakt, self.household.stage.simkl)
         self.engine = Engine(EngineOptions(self.folder, port=0, endpoints=endpoints))
         await self.engine.start()
         self.api = LocalApi(session, self.engine.base_url(), tokens.api_key())
@@ -86,20 +89,24 @@ async def until(look: Callable[[], Any], within_s: float = 15.0) -> None:
 
 @pytest_asyncio.fixture
 async def home(tmp_path: Path) -> AsyncIterator[Home]:
-    home = Home(tmp_path / "data")
-    async with aiohttp.ClientSession() as session:
-        await home.open(session, Until.MOVED_IN)
+    async with a_home(tmp_path, Until.MOVED_IN) as home:
         yield home
-        await home.close()
 
 
 @pytest_asyncio.fixture
 async def evening(tmp_path: Path) -> AsyncIterator[Home]:
-    home = Home(tmp_path / "data")
-    async with aiohttp.ClientSession() as session:
-        await home.open(session, Until.EVENING)
+    async with a_home(tmp_path, Until.EVENING) as home:
         yield home
-        await home.close()
+
+
+@asynccontextmanager
+async def a_home(folder: Path, until: Until) -> AsyncIterator[Home]:
+    home = Home(folder / "data")
+    with paced_faster():
+        async with aiohttp.ClientSession() as session:
+            await home.open(session, until)
+            yield home
+            await home.close()
 
 
 async def test_everybody_s_evening_arrives_where_it_belongs_and_once(evening: Home) -> None:

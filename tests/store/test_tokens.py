@@ -99,3 +99,9 @@ def test_secrets_are_kept_without_telling_anybody(store: Store, heard: list[Chan
     tokens.put("name", "another")
     assert tokens.get("name") == "another"
     assert heard == []
+
+
+def test_a_new_api_key_takes_the_place_of_the_old_one(store: Store) -> None:
+    old = tokens.api_key()
+    new = tokens.renew_api_key()
+    assert tokens.api_key() == new != old

@@ -30,6 +30,7 @@ from scroblarr_desktop.demo.jellyfin.visits import (
     not_found,
     not_valid,
 )
+from scroblarr_desktop.demo.posters import poster
 from scroblarr_desktop.watches import Item, Kind
 
 Ticked = Callable[[JellyfinUser, Item, bool], Awaitable[None]]
@@ -58,6 +59,7 @@ class Items:
             *_both("/Items", self.all),
             *_both("/Items/{item}", self.one),
             Route("GET", "/Items/{item}/Ancestors", signed_in, self.ancestors),
+            Route("GET", "/Items/{item}/Images/Primary", Access.ANYBODY, self.picture),
             Route("GET", "/UserItems/{item}/UserData", signed_in, self.user_data),
             *(Route("POST", path, signed_in, self.mark) for path in ticks),
             *(Route("DELETE", path, signed_in, self.unmark) for path in ticks),
@@ -111,6 +113,15 @@ class Items:
             show = bodies.series(holding.item, self.server_id)
             above = [bodies.season(holding.item, self.server_id), show, *above]
         return answer(above)
+
+    async def picture(self, visit: Visit) -> web.Response:
+        """Return what a film, an episode or a series looks like, whoever asks."""
+        item_id = visit.guid("item")
+        held = self.library.holdings.values()
+        shows = {show_id_of(one.item) for one in held if one.item.kind is Kind.EPISODE}
+        if item_id not in self.library.holdings and item_id not in shows:
+            raise not_found()
+        return web.Response(body=poster(f"jellyfin/{item_id}"), content_type="image/png")
 
     async def user_data(self, visit: Visit) -> web.Response:
         user, holding = self._reader(visit), self._holding(visit)

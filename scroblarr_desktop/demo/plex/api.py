@@ -15,6 +15,7 @@ headers only.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
@@ -26,6 +27,7 @@ from scroblarr_desktop.demo.plex.api_history import HistoryRow
 from scroblarr_desktop.demo.plex.api_library import SECTIONS, item_body
 from scroblarr_desktop.demo.plex.api_people import accounts, devices, session_body
 from scroblarr_desktop.demo.plex.api_state import Caller
+from scroblarr_desktop.demo.posters import poster
 
 if TYPE_CHECKING:
     from scroblarr_desktop.demo.media_servers import FakePlexServer
@@ -65,6 +67,8 @@ class PlexApi(FakeService):
             web.get("/library/sections", self._sections),
             web.get("/library/sections/", self._sections),
             web.get(r"/library/metadata/{keys:\d+(?:,\d+)*}", self._metadata),
+            web.get(r"/library/metadata/{key:\d+}/thumb/{stamp:\d+}", self._thumb),
+            web.get("/photo/:/transcode", self._smaller),
             web.get("/status/sessions", self._sessions),
             web.get("/status/sessions/history/all", self._history),
             web.route("*", "/{rest:.*}", self._nothing),
@@ -199,6 +203,21 @@ class PlexApi(FakeService):
             account_id = "" if caller.account is None else str(caller.account.id)
             return item_body(item, self._plex.seen_by(account_id, item))
         return library.holder(key)
+
+    async def _thumb(self, request: web.Request) -> web.Response:
+        return self._picture(request.match_info["key"])
+
+    async def _smaller(self, request: web.Request) -> web.Response:
+        """Return a picture of its own, made smaller."""
+        asked = re.fullmatch(r"/library/metadata/(\d+)/thumb/\d+", request.query.get("url", ""))
+        if asked is None or not {"width", "height"} <= set(request.query):
+            raise Refused(400, "Bad Request")
+        return self._picture(asked[1])
+
+    def _picture(self, key: str) -> web.Response:
+        if not self._plex.state.library.holds(key):
+            raise Refused(404, "Not Found")
+        return web.Response(body=poster(f"plex/{key}"), content_type="image/png")
 
     # -- what is and was played
 

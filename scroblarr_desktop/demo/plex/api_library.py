@@ -87,10 +87,16 @@ def item_body(item: Item, seen: Sequence[datetime]) -> dict[str, Any]:
     """Return an item's metadata for somebody who saw it at these times."""
     last = seen[-1] if seen else None
     body = plex_bodies.metadata_of(item, view_count=len(seen), last_viewed_at=last)
+    body["thumb"] = _thumb(body["ratingKey"])
     if item.kind is Kind.EPISODE:
+        body["grandparentThumb"] = _thumb(body["grandparentRatingKey"])
         body["parentKey"] = f"/library/metadata/{body['parentRatingKey']}"
         body["grandparentKey"] = f"/library/metadata/{body['grandparentRatingKey']}"
     return body | {"addedAt": 1_690_000_000, "updatedAt": 1_700_000_000, "Media": [_media(item)]}
+
+
+def _thumb(key: str) -> str:
+    return f"/library/metadata/{key}/thumb/1700000000"
 
 
 def _media(item: Item) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from scroblarr_desktop.store.migrations import (
     m0004_catch_up,
     m0005_corrections,
     m0006_member_pages,
+    m0007_trail,
 )
 
 STEPS: tuple[tuple[str, ...], ...] = (
@@ -18,6 +19,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     m0004_catch_up.STATEMENTS,
     m0005_corrections.STATEMENTS,
     m0006_member_pages.STATEMENTS,
+    m0007_trail.STATEMENTS,
 )
 """Step n is STEPS[n - 1]; the file's `user_version` says how many it has seen."""
 

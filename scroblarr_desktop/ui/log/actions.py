@@ -77,18 +77,18 @@ class LogActions(QObject):
         ]
 
     def _make(self, parent: QWidget) -> None:
-        tr, doing = self.tr, self._doing
-        self.retry = self._add(tr("Try again now"), "retry", "Ctrl+R", doing.retry)
-        self.cancel = self._add(tr("Do not send"), "cancel", "", doing.cancel)
+        doing = self._doing
+        self.retry = self._add(self.tr("Try again now"), "retry", "Ctrl+R", doing.retry)
+        self.cancel = self._add(self.tr("Do not send"), "cancel", "", doing.cancel)
         self.menu.addSeparator()
-        self.give = self._add(tr("It was somebody else…"), "person", "Ctrl+M", doing.give)
-        self.match = self.menu.addMenu(self._icons.icon("search"), tr("Correct the match"))
-        self.undo = self._add(tr("Undo this watch…"), "undo", "Ctrl+Backspace", doing.undo)
-        self.never = self.menu.addMenu(tr("Never send"))
+        self.give = self._add(self.tr("It was somebody else…"), "person", "Ctrl+M", doing.give)
+        self.match = self.menu.addMenu(self._icons.icon("search"), self.tr("Correct the match"))
+        self.undo = self._add(self.tr("Undo this watch…"), "undo", "Ctrl+Backspace", doing.undo)
+        self.never = self.menu.addMenu(self.tr("Never send"))
         self.menu.addSeparator()
-        self.pages = self.menu.addMenu(self._icons.icon("open"), tr("Open at"))
-        self.copy = self._add(tr("Copy"), "copy", "Ctrl+C", doing.copy)
-        self.delete = self._add(tr("Delete from the log…"), "delete", "Del", doing.delete)
+        self.pages = self.menu.addMenu(self._icons.icon("open"), self.tr("Open at"))
+        self.copy = self._add(self.tr("Copy"), "copy", "Ctrl+C", doing.copy)
+        self.delete = self._add(self.tr("Delete from the log…"), "delete", "Del", doing.delete)
         for action in self.menu.actions():
             if not action.isSeparator():
                 parent.addAction(action)

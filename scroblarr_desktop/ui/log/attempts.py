@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from scroblarr_desktop.store.records import Attempt
 from scroblarr_desktop.ui import wording
+from scroblarr_desktop.ui.told import told
 
 translate = QCoreApplication.translate
 
@@ -29,7 +30,7 @@ def body_text(body: str) -> str:
 
 
 def _attempt(number: int, attempt: Attempt) -> str:
-    said = attempt.message or attempt.outcome or translate("Attempts", "not finished")
+    said = told(attempt.message) or attempt.outcome or translate("Attempts", "not finished")
     lines = [f"{number}. {wording.exact(attempt.started_at)}", f"   {said}"]
     for exchange in attempt.exchanges:
         lines += _exchange(exchange)

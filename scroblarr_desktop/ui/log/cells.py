@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
 
 from scroblarr_desktop.store import log
+from scroblarr_desktop.store.afterwards import LATE
 from scroblarr_desktop.store.records import LoggedDelivery, LoggedWatch
 from scroblarr_desktop.ui import wording
 from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.log.columns import Column
+from scroblarr_desktop.ui.told import told
 
 translate = QCoreApplication.translate
 Role = Qt.ItemDataRole
-
-LATE = timedelta(minutes=5)
-"""Later than by the reading every few minutes that some servers always need."""
 
 
 class Cells:
@@ -90,7 +88,7 @@ def signs(watch: LoggedWatch) -> list[str]:
         said.append(translate("LogCells", "Taken back; a tracker still has it."))
     if watch.rewatched:
         said.append(translate("LogCells", "Seen before."))
-    return [*said, watch.note] if watch.note else said
+    return [*said, told(watch.note)] if watch.note else said
 
 
 def came_late(watch: LoggedWatch) -> bool:

@@ -26,12 +26,16 @@ from scroblarr_desktop.store.records import (
     LoggedDelivery,
     LoggedWatch,
 )
+from scroblarr_desktop.store.trail import Step
 from scroblarr_desktop.ui import wording
 from scroblarr_desktop.ui.colours import Tone
 from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.log.attempts import attempts_text, body_text
 from scroblarr_desktop.ui.log.cells import signs
 from scroblarr_desktop.ui.log.doing import may_be_cancelled, may_be_tried
+from scroblarr_desktop.ui.log.poster import Poster
+from scroblarr_desktop.ui.log.posters import Posters, key_of
+from scroblarr_desktop.ui.log.trail import trail_lines
 from scroblarr_desktop.ui.widgets.labels import (
     LARGE_PX,
     MARK_PX,
@@ -70,8 +74,11 @@ class DetailsPane(QScrollArea):
         self._shown: LoggedWatch | None = None
         self._attempts: Mapping[int, Sequence[Attempt]] = {}
         self._body: str | None = None
+        self._steps: Sequence[Step] = ()
         self._open: set[str] = set()
         self._several, self._can_be_given = 0, False
+        self._posters: Posters | None = None
+        self._poster: Poster | None = None
         self.menu: QMenu | None = None
         """What else can be done with what is chosen."""
         self.correctable: Callable[[LoggedWatch], Collection[LoggedDelivery]] = lambda watch: ()
@@ -93,20 +100,22 @@ class DetailsPane(QScrollArea):
         watch: LoggedWatch | None,
         attempts: Mapping[int, Sequence[Attempt]],
         body: str | None,
+        steps: Sequence[Step] = (),
     ) -> None:
-        shown = (self._shown, self._attempts, self._body)
-        if (watch, attempts, body) == shown and not self._several:
+        """Show it; `steps` are what people did with it."""
+        shown = (self._shown, self._attempts, self._body, self._steps)
+        if (watch, attempts, body, steps) == shown and not self._several:
             return
         self._several = 0
         if watch is None or self._shown is None or watch.id != self._shown.id:
             self.verticalScrollBar().setValue(0)
-        self._shown, self._attempts, self._body = watch, attempts, body
+        self._shown, self._attempts, self._body, self._steps = watch, attempts, body, steps
         self.refresh()
 
     def show_several(self, count: int, *, can_be_given: bool) -> None:
         """Say how many are chosen, with what can be done with them."""
         if (count, can_be_given) != (self._several, self._can_be_given) or self._shown is not None:
-            self._shown, self._attempts, self._body = None, {}, None
+            self._shown, self._attempts, self._body, self._steps = None, {}, None, ()
             self._several, self._can_be_given = count, can_be_given
             self.refresh()
 
@@ -114,9 +123,17 @@ class DetailsPane(QScrollArea):
     def shown_id(self) -> int | None:
         return self._shown.id if self._shown else None
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether it shows more than what it is for."""
+        return self._shown is not None or bool(self._several)
+
     def refresh(self) -> None:
         """Build the pane anew: another watch, or the palette changed."""
         empty(self._column)
+        self._poster = None
+        if self._posters is not None:
+            self._posters.want(self._shown)
         if self._several:
             chosen = self.tr("{count} watches are chosen.").format(count=self._several)
             self._column.addWidget(heading(chosen))
@@ -128,8 +145,8 @@ class DetailsPane(QScrollArea):
         self._column.addStretch(1)
 
     def _fill(self, watch: LoggedWatch) -> None:
-        self._column.addWidget(heading(log.heading(watch)))
-        for line in self._facts(watch):
+        self._column.addLayout(self._head(watch))
+        for line in trail_lines(self._steps, self._title_of):
             self._column.addWidget(Text(line))
         self._column.addLayout(self._what_to_do(can_be_given=not watch.undone))
         for delivery in watch.deliveries:
@@ -147,6 +164,33 @@ class DetailsPane(QScrollArea):
             label = self.tr("What the media server sent")
             self._column.addWidget(self._technical("body", label, body_text(self._body)))
 
+    def _head(self, watch: LoggedWatch) -> QHBoxLayout:
+        """Return the poster, and beside it what, who, where and when."""
+        words = QVBoxLayout()
+        words.setSpacing(TIGHT_PX)
+        words.addWidget(heading(log.heading(watch)))
+        for line in self._facts(watch):
+            words.addWidget(Text(line))
+        words.addStretch(1)
+        head = QHBoxLayout()
+        head.setSpacing(MEDIUM_PX)
+        if self._posters is not None:
+            self._poster = Poster(watch.show or watch.title, self._posters.of(watch))
+            head.addWidget(self._poster, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(words, 1)
+        return head
+
+    def take_posters(self, posters: Posters) -> None:
+        """Show posters from now on."""
+        self._posters = posters
+        posters.came.connect(self._show_poster)
+
+    def _show_poster(self, key: str) -> None:
+        watch, posters, poster = self._shown, self._posters, self._poster
+        if watch is None or posters is None or poster is None or key_of(watch) != key:
+            return
+        poster.show_image(posters.of(watch))
+
     def _why_nowhere(self, watch: LoggedWatch) -> str:
         said = self.tr("Kept here only: it was not sent anywhere.")
         if watch.member is None:
@@ -159,6 +203,9 @@ class DetailsPane(QScrollArea):
             else self.tr("{member} has no linked tracker account.")
         )
         return f"{said} {why.format(member=watch.member.name)}"
+
+    def _title_of(self, destination: str) -> str:
+        return self._destinations.get(destination, destination)
 
     def _show_ids(self) -> str:
         return self.tr("Ids of the show: {ids}")
@@ -208,7 +255,7 @@ class DetailsPane(QScrollArea):
         return row
 
     def _delivery(self, delivery: LoggedDelivery) -> QVBoxLayout:
-        destination = self._destinations.get(delivery.destination, delivery.destination)
+        destination = self._title_of(delivery.destination)
         mark = QLabel()
         icon = self._icons.mark(wording.mark_of(delivery))
         mark.setPixmap(icon.pixmap(QSize(MARK_PX, MARK_PX), self.devicePixelRatio()))

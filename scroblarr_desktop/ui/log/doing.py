@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from scroblarr_desktop.destinations import Match
-from scroblarr_desktop.store import log, never, watched
+from scroblarr_desktop.store import household, log, never, watched
+from scroblarr_desktop.store.corrections import Corrected
 from scroblarr_desktop.store.records import (
     SUCCEEDED,
     DeliveryState,
@@ -24,6 +27,7 @@ from scroblarr_desktop.ui import wording
 from scroblarr_desktop.ui.asking import ask
 from scroblarr_desktop.ui.log.give_dialog import GiveDialog
 from scroblarr_desktop.ui.log.match_dialog import MatchDialog
+from scroblarr_desktop.ui.log.trail import names
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.saying import attempt, say
 from scroblarr_desktop.ui.widgets.copying import copy_to_clipboard
@@ -51,6 +55,8 @@ class Doing(QObject):
 
     done = Signal()
     """The log is another one now."""
+    said = Signal(str, object)
+    """Carries a short word about what was done, and what takes it back; None: nothing does."""
 
     def __init__(self, backing: Backing, titles: Callable[[str], str], parent: QWidget) -> None:
         super().__init__(parent)
@@ -63,11 +69,11 @@ class Doing(QObject):
     def retry(self, watches: Sequence[LoggedWatch]) -> None:
         """Try again whatever of these can be."""
         ids = [one.id for watch in watches for one in watch.deliveries if may_be_tried(one)]
-        self._each(ids, self._backing.engine.retry)
+        self._each(ids, self._backing.engine.retry, self.tr("Trying again."))
 
     def cancel(self, watches: Sequence[LoggedWatch]) -> None:
         ids = [one.id for watch in watches for one in watch.deliveries if may_be_cancelled(one)]
-        self._each(ids, self._backing.engine.cancel)
+        self._each(ids, self._backing.engine.cancel, self.tr("It is not sent."))
 
     # -- whose it is, and what
 
@@ -75,15 +81,44 @@ class Doing(QObject):
         """Ask who it was, and let the watches be theirs."""
         watches = _standing(watches)
         dialog = GiveDialog(self._backing, watches, self._title_of, self._over)
-        ids = [one.id for one in watches]
-        correcting = self._backing.engine.sync.correcting
-
-        def give(member_ids: list[int]) -> None:
-            self._each(ids, lambda one: correcting.give([one], member_ids))
-
-        dialog.chosen.connect(give)
+        dialog.chosen.connect(lambda member_ids: self._give(watches, member_ids))
         dialog.open()
         return dialog
+
+    def _give(self, watches: Sequence[LoggedWatch], member_ids: Sequence[int]) -> None:
+        correcting = self._backing.engine.sync.correcting
+        done: dict[int, Corrected] = {}
+
+        def give(watch_id: int) -> None:
+            done[watch_id] = correcting.give([watch_id], member_ids)
+
+        def finished() -> None:
+            moved = [one for one in watches if one.id in done]
+            takers = [one.name for one in household.members() if one.id in member_ids]
+            back = [_way_back(one, done[one.id], member_ids) for one in moved]
+            known = [one for one in back if one is not None]
+            way_back = partial(self._move_back, known) if len(known) == len(back) else None
+            if moved:
+                said = self._counted(
+                    moved, self.tr("{what} is {names}'s now."), self.tr("{what} are {names}'s now.")
+                )
+                self.said.emit(said.format(names=names(takers)), way_back)
+
+        self._each([one.id for one in watches], give, then=finished)
+
+    def _move_back(self, moves: Sequence[_WayBack]) -> None:
+        """Let the watches be whose they were."""
+        correcting = self._backing.engine.sync.correcting
+        by_watch = {one.made[0]: one for one in moves}
+
+        def go_back(watch_id: int) -> None:
+            one = by_watch[watch_id]
+            if one.keeps:
+                correcting.undo(one.made)
+            else:
+                correcting.give(one.made, [one.member_id])
+
+        self._each(list(by_watch), go_back, self.tr("Moved back."))
 
     def correct(self, watch: LoggedWatch, delivery: LoggedDelivery) -> MatchDialog:
         """Ask which title it is there, and send it as that."""
@@ -92,7 +127,9 @@ class Doing(QObject):
         correcting = self._backing.engine.sync.correcting
 
         def correct(match: Match) -> None:
-            attempt(self._over, lambda: correcting.correct(delivery.id, match))
+            said = self.tr("{tracker} gets it as “{title}” now.")
+            if attempt(self._over, lambda: correcting.correct(delivery.id, match)):
+                self.said.emit(said.format(tracker=title, title=match.title), None)
             self.done.emit()
 
         dialog.chosen.connect(correct)
@@ -104,16 +141,13 @@ class Doing(QObject):
         watches = _standing(watches)
         ids = [one.id for one in watches]
         correcting = self._backing.engine.sync.correcting
-        sentence = self.tr(
-            "It leaves the log, and the trackers that can take it back. The same event does not "
-            "bring it back."
-        )
+        said = self._counted(watches, self.tr("{what} is undone."), self.tr("{what} are undone."))
         ask(
             self._over,
             self._headed(self.tr("Undo {what}?"), watches),
-            " ".join([sentence, *self._what_stays(watches)]),
+            " ".join(self._what_undoing_does(watches)),
             self.tr("Undo"),
-            lambda: self._each(ids, lambda one: correcting.undo([one])),
+            lambda: self._each(ids, lambda one: correcting.undo([one]), said),
         )
 
     def delete(self, watches: Sequence[LoggedWatch]) -> None:
@@ -123,12 +157,13 @@ class Doing(QObject):
             "It leaves the log and does not come back. What was delivered stays at the trackers; "
             "to remove it there, undo the watch instead."
         )
+        said = self._counted(watches, self.tr("{what} is deleted."), self.tr("{what} are deleted."))
         ask(
             self._over,
             self._headed(self.tr("Delete {what}?"), watches),
             sentence,
             self.tr("Delete"),
-            lambda: self._each(ids, watched.delete),
+            lambda: self._each(ids, watched.delete, said),
         )
 
     # -- never again
@@ -137,6 +172,7 @@ class Doing(QObject):
         """Ask, then never send this title or show of the member again."""
         what = watch.show if reach is Reach.SHOW else log.heading(watch)
         who = watch.member.name if watch.member else ""
+        short = self.tr("Not sent any more.")
         sentence = self.tr(
             "What {member} watches of it stays in the log and is not sent. What was delivered "
             "stays. You find this rule at the member."
@@ -146,7 +182,7 @@ class Doing(QObject):
             self.tr("Never send {what}?").format(what=wording.elided(what or "", LONGEST_TITLE)),
             sentence.format(member=who),
             self.tr("Never send it"),
-            lambda: self._each([watch.id], lambda one: never.add(one, reach)),
+            lambda: self._each([watch.id], lambda one: never.add(one, reach), short),
         )
 
     def never_library(self, watch: LoggedWatch) -> None:
@@ -163,7 +199,7 @@ class Doing(QObject):
             self._backing.background.run(
                 self._over,
                 work,
-                lambda _: self.done.emit(),
+                lambda _: self._finish(self.tr("Not sent any more.")),
                 lambda trouble: say(self._over, trouble),
             )
 
@@ -179,6 +215,7 @@ class Doing(QObject):
     def copy(self, watches: Sequence[LoggedWatch]) -> None:
         """Put the rows on the clipboard, one a line, as a spreadsheet takes them."""
         copy_to_clipboard("\n".join(self._line(watch) for watch in watches))
+        self.said.emit(self.tr("Copied."), None)
 
     def _line(self, watch: LoggedWatch) -> str:
         states = [
@@ -192,11 +229,21 @@ class Doing(QObject):
 
     # -- how
 
-    def _each(self, ids: Sequence[int], work: Callable[[int], object]) -> None:
-        """Do it with each, letting the window have its turn; of many, what is gone is left out."""
+    def _each(
+        self,
+        ids: Sequence[int],
+        work: Callable[[int], object],
+        short: str = "",
+        then: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Do it with each, letting the window have its turn; of many, what is gone is left out.
+
+        `short` is said where all went well; `then` is done however it went.
+        """
         if len(ids) <= AT_ONCE:
-            attempt(self._over, lambda: [work(one) for one in ids])
-            self.done.emit()
+            well = attempt(self._over, lambda: [work(one) for one in ids])
+            then()
+            self._finish(short if well else "")
             return
 
         async def go_on() -> None:
@@ -206,12 +253,24 @@ class Doing(QObject):
                 if place % AT_ONCE == 0:
                     await asyncio.sleep(0)
 
+        def done(_: None) -> None:
+            then()
+            self._finish(short)
+
         self._backing.background.run(
-            self._over,
-            go_on(),
-            lambda _: self.done.emit(),
-            lambda trouble: say(self._over, trouble),
+            self._over, go_on(), done, lambda trouble: say(self._over, trouble)
         )
+
+    def _finish(self, short: str) -> None:
+        if short:
+            self.said.emit(short, None)
+        self.done.emit()
+
+    def _counted(self, watches: Sequence[LoggedWatch], one: str, several: str) -> str:
+        """Return what was done with these, with their title or their number in it."""
+        sentence = one if len(watches) == 1 else several
+        what = self._headed("{what}", watches)
+        return sentence.replace("{what}", what)
 
     def _headed(self, question: str, watches: Sequence[LoggedWatch]) -> str:
         if len(watches) == 1:
@@ -220,13 +279,47 @@ class Doing(QObject):
             what = self.tr("{count} watches").format(count=len(watches))
         return question.format(what=what)
 
-    def _what_stays(self, watches: Sequence[LoggedWatch]) -> list[str]:
+    def _what_undoing_does(self, watches: Sequence[LoggedWatch]) -> list[str]:
+        """Say what goes where, and what stays."""
         removes = self._backing.engine.sync.correcting.removes
         there = [one for watch in watches for one in watch.deliveries if one.state in SUCCEEDED]
-        names = dict.fromkeys(one.destination for one in there if not removes(one.destination))
-        said = self.tr("{trackers} cannot take it back: remove it there by hand.")
-        trackers = ", ".join(self._title_of(one) for one in names)
-        return [said.format(trackers=trackers)] if names else []
+        names_ = dict.fromkeys(one.destination for one in there)
+        gone = [self._title_of(one) for one in names_ if removes(one)]
+        stays = [self._title_of(one) for one in names_ if not removes(one)]
+        several = len(watches) > 1
+        said = [self.tr("They leave the log.") if several else self.tr("It leaves the log.")]
+        if gone:
+            text = self.tr("What Scroblarr sent to {trackers} is removed there.")
+            said.append(text.format(trackers=names(gone)))
+        if stays:
+            text = self.tr("{trackers} cannot take it back: remove it there by hand.")
+            said.append(text.format(trackers=names(stays)))
+        said.append(
+            self.tr(
+                "The media server still counts it as watched. Watching it again counts as always."
+            )
+        )
+        return said
+
+
+@dataclass(frozen=True)
+class _WayBack:
+    """The new watches, and whose it was."""
+
+    made: tuple[int, ...]
+    member_id: int
+    keeps: bool
+    """It is still theirs as well."""
+
+
+def _way_back(watch: LoggedWatch, done: Corrected, member_ids: Sequence[int]) -> _WayBack | None:
+    """Return what moves it back, None where somebody had it already: it stays theirs."""
+    if watch.member is None:
+        return None
+    keeps = watch.member.id in member_ids
+    if not done.made or len(done.made) != len(member_ids) - keeps:
+        return None
+    return _WayBack(done.made, watch.member.id, keeps)
 
 
 def _standing(watches: Sequence[LoggedWatch]) -> list[LoggedWatch]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QProgressBar,
@@ -20,17 +20,21 @@ from PySide6.QtWidgets import (
 from scroblarr_desktop.store import exports
 from scroblarr_desktop.store.exports import Cancelled, Format
 from scroblarr_desktop.store.records import LogFilter, LogOrder
+from scroblarr_desktop.ui import wording
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.saying import Said
+from scroblarr_desktop.ui.widgets.dialog import Dialog
 from scroblarr_desktop.ui.widgets.labels import LARGE_PX, MEDIUM_PX, Text, hint, title
 from scroblarr_desktop.ui.widgets.trouble_box import TroubleBox
 
 WIDTH_PX = 440
 
 
-class ExportDialog(QDialog):
+class ExportDialog(Dialog):
     """Asks for the form and the file, then writes beside the window's own work."""
 
+    written = Signal(str)
+    """Carries the folder of a file that is there now."""
     _told = Signal(int, int)
 
     def __init__(
@@ -39,13 +43,17 @@ class ExportDialog(QDialog):
         wanted: LogFilter,
         order: LogOrder,
         count: int,
+        folder: str = "",
         parent: QWidget | None = None,
     ) -> None:
+        """`folder` is where the last file went."""
         super().__init__(parent)
         self._backing = backing
+        self._folder = folder
         self._wanted, self._order = wanted, order
         self._called_off = False
         self._running = False
+        self.asking: QFileDialog | None = None
         self.setWindowTitle(self.tr("Export the log"))
         self.setMinimumWidth(WIDTH_PX)
         self.csv = QRadioButton(self.tr("A table for spreadsheets (CSV)"))
@@ -64,6 +72,7 @@ class ExportDialog(QDialog):
     def start(self, path: Path) -> None:
         """Write the file. Only one is written at a time."""
         form = self._form()
+        self._folder = str(path.parent)
         self._running = True
         self.trouble.clear()
         self.said.setText("")
@@ -102,6 +111,7 @@ class ExportDialog(QDialog):
         elif outcome is not None:
             self.said.setText(self.tr("{count} watches were written.").format(count=outcome))
             self._close.setText(self.tr("Close"))
+            self.written.emit(self._folder)
 
     def _failed(self, trouble: Said) -> None:
         self._rest()
@@ -128,9 +138,18 @@ class ExportDialog(QDialog):
         asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         asking.setDefaultSuffix(str(form))
         asking.setNameFilter(f"{form.upper()} (*.{form})")
+        if self._folder and Path(self._folder).is_dir():
+            asking.setDirectory(self._folder)
         asking.selectFile(name)
         asking.fileSelected.connect(lambda path: self.start(Path(path)))
+        self.asking = asking
         asking.open()
+
+    def _about_times(self) -> str:
+        present = wording.now()
+        example = present.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        said = self.tr("Times are in UTC: {example} is {time} here.")
+        return said.format(example=example, time=f"{present:%H:%M}")
 
     def _lay_out(self, count: int) -> None:
         foot = QDialogButtonBox()
@@ -147,6 +166,7 @@ class ExportDialog(QDialog):
         column.addWidget(Text(what.format(count=count)))
         column.addWidget(self.csv)
         column.addWidget(self.json)
+        column.addWidget(hint(self._about_times()))
         secret = self.tr("It holds what was watched and by whom, and no sign-in or key.")
         column.addWidget(hint(secret))
         column.addWidget(self.bar)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QDialogButtonBox,
     QGridLayout,
     QPushButton,
@@ -19,6 +18,7 @@ from scroblarr_desktop.store import accounts, deliveries, household, log
 from scroblarr_desktop.store.records import SUCCEEDED, LoggedDelivery, LoggedWatch, Member
 from scroblarr_desktop.ui import wording
 from scroblarr_desktop.ui.page import Backing
+from scroblarr_desktop.ui.widgets.dialog import Dialog
 from scroblarr_desktop.ui.widgets.fitting import fit, scrolled
 from scroblarr_desktop.ui.widgets.labels import (
     LARGE_PX,
@@ -35,7 +35,7 @@ LEAST_PX, ROW_PX = 230, 34
 LONGEST_NAME = 32
 
 
-class GiveDialog(QDialog):
+class GiveDialog(Dialog):
     """Asks whose these watches are. One member is one click; several are ticked."""
 
     chosen = Signal(list)

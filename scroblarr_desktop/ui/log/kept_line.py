@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from scroblarr_desktop.ui.colours import Tone
 from scroblarr_desktop.ui.saying import KNOWN, said
+from scroblarr_desktop.ui.told import told
 from scroblarr_desktop.ui.widgets.labels import Text
 
 
@@ -38,7 +39,7 @@ class KeptLine(QLineEdit):
         try:
             self._keep(text)
         except ValueError as error:
-            self._say(str(error))
+            self._say(told(str(error)))
         except KNOWN as error:
             trouble = said(error)
             self._say(trouble.text if trouble else "")

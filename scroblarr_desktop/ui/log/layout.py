@@ -15,15 +15,16 @@ if TYPE_CHECKING:
 
 
 def save(page: LogPage, settings: QSettings) -> None:
-    settings.setValue("log/splitter", page.splitter.saveState())
+    page.splitter.save(settings)
     settings.setValue("log/columns", page.table.horizontalHeader().saveState())
+    settings.setValue("log/export-folder", page.export_folder)
     settings.setValue("log/filters", json.dumps(page.filters.state_to_keep()))
 
 
 def restore(page: LogPage, settings: QSettings) -> None:
     """Arrange the page again; what cannot be read is left as it is."""
-    if (state := settings.value("log/splitter")) is not None:
-        page.splitter.restoreState(state)
+    page.splitter.restore(settings)
+    page.export_folder = str(settings.value("log/export-folder", ""))
     header = page.table.horizontalHeader()
     if (state := settings.value("log/columns")) is not None:
         header.restoreState(state)

@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLineEdit,
@@ -22,6 +21,7 @@ from scroblarr_desktop.store import log
 from scroblarr_desktop.store.records import SUCCEEDED, LoggedDelivery, LoggedWatch
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.saying import Said
+from scroblarr_desktop.ui.widgets.dialog import Dialog
 from scroblarr_desktop.ui.widgets.fitting import fit
 from scroblarr_desktop.ui.widgets.labels import LARGE_PX, MEDIUM_PX, SMALL_PX, Text, hint, title
 from scroblarr_desktop.ui.widgets.trouble_box import TroubleBox
@@ -30,7 +30,7 @@ from scroblarr_desktop.watches import Kind
 WIDTH_PX, HEIGHT_PX = 560, 480
 
 
-class MatchDialog(QDialog):
+class MatchDialog(Dialog):
     """Films are chosen from one list; for an episode first the show, then the episode."""
 
     chosen = Signal(object)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from PySide6.QtCore import (
@@ -38,6 +38,9 @@ from scroblarr_desktop.ui.log.rows import (
 )
 
 Index = QModelIndex | QPersistentModelIndex
+
+FEW = 5
+"""Up to so many rows are looked for one by one."""
 
 
 class LogModel(QAbstractTableModel):
@@ -131,7 +134,17 @@ class LogModel(QAbstractTableModel):
         return self._pages[page_number].get(self._rows.ids[row])
 
     def row_of(self, watch_id: int) -> int | None:
-        return self._rows.row_of.get(watch_id)
+        # Few are looked for, and a table of all would take longer to make than this.
+        ids = self._rows.ids
+        return ids.index(watch_id) if watch_id in ids else None
+
+    def rows_of(self, watch_ids: Collection[int]) -> list[int]:
+        """Return the rows of those that are there, from the top."""
+        if len(watch_ids) <= FEW:
+            found = (self.row_of(one) for one in watch_ids)
+            return sorted(row for row in found if row is not None)
+        wanted = set(watch_ids)
+        return [row for row, one in enumerate(self._rows.ids) if one in wanted]
 
     def id_at(self, row: int) -> int:
         return self._rows.ids[row]
@@ -225,15 +238,16 @@ class LogModel(QAbstractTableModel):
         self.endResetModel()
 
     def _follow(self, rows: Rows, steps: Changes) -> None:
+        # A list of its own: the other one may be read in another thread just now.
+        ids = list(self._rows.ids)
+        self._rows = Rows(ids)
         for first, last in reversed(steps.removed):
-            ids = self._rows.ids
             self.beginRemoveRows(QModelIndex(), first, last)
-            self._rows = Rows(ids[:first] + ids[last + 1 :])
+            del ids[first : last + 1]
             self.endRemoveRows()
         for first, last in steps.inserted:
-            ids = self._rows.ids
             self.beginInsertRows(QModelIndex(), first, last)
-            self._rows = Rows(ids[:first] + rows.ids[first : last + 1] + ids[first:])
+            ids[first:first] = rows.ids[first : last + 1]
             self.endInsertRows()
         self._rows = rows
         if rows.ids:

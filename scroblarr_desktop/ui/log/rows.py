@@ -54,7 +54,6 @@ class Rows:
     """All rows in their order."""
 
     ids: list[int] = field(default_factory=list)
-    row_of: dict[int, int] = field(default_factory=dict)
     first_of_days: dict[int, datetime] = field(default_factory=dict)
     """By its row, the moment of each watch that stands first of its day; sorted by time only."""
 
@@ -103,10 +102,9 @@ def answered(source: LogSource, question: Question, *, limit: int | None = None)
 
 
 def rows_of(found: Listing, order: LogOrder) -> Rows:
-    row_of = {watch_id: row for row, watch_id in enumerate(found.ids)}
     if order.by != LogColumn.WATCHED_AT:
-        return Rows(found.ids, row_of)
-    return Rows(found.ids, row_of, _first_of_days(found.watched_us, order.descending))
+        return Rows(found.ids)
+    return Rows(found.ids, _first_of_days(found.watched_us, order.descending))
 
 
 def changes(before: list[int], after: list[int]) -> Changes | None:
@@ -115,14 +113,31 @@ def changes(before: list[int], after: list[int]) -> Changes | None:
         return Changes([], [])
     if abs(len(after) - len(before)) > NARROW_CHANGE:
         return None
-    present, wanted = set(before), set(after)
+    # Of hundreds of thousands nearly all stay where they were. The windows' thread waits whenever
+    # this one works in Python: comparing whole lists is done at once.
+    head = _alike(before, after)
+    tail = _alike(before[head:][::-1], after[head:][::-1])
+    old, young = before[head : len(before) - tail], after[head : len(after) - tail]
+    present, wanted = set(old), set(young)
     if len(wanted ^ present) > NARROW_CHANGE:
         return None
-    if [one for one in after if one in present] != [one for one in before if one in wanted]:
+    if [one for one in young if one in present] != [one for one in old if one in wanted]:
         return None
-    gone = [row for row, one in enumerate(before) if one not in wanted]
-    new = [row for row, one in enumerate(after) if one not in present]
+    gone = [row for row, one in enumerate(old, head) if one not in wanted]
+    new = [row for row, one in enumerate(young, head) if one not in present]
     return Changes(_runs(gone), _runs(new))
+
+
+def _alike(some: list[int], others: list[int]) -> int:
+    """Return how many of the first are the same."""
+    alike, step = 0, min(len(some), len(others))
+    while step:
+        if some[alike : alike + step] == others[alike : alike + step]:
+            alike += step
+            step = min(step, len(some) - alike, len(others) - alike)
+        else:
+            step //= 2
+    return alike
 
 
 def _first_of_days(watched_us: list[int], descending: bool) -> dict[int, datetime]:

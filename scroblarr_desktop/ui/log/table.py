@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from itertools import islice
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QItemSelection,
     QItemSelectionModel,
+    QModelIndex,
     QSize,
     Qt,
     Signal,
@@ -21,18 +23,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from scroblarr_desktop.store.records import DeliveryState
+from scroblarr_desktop.ui import wording
 from scroblarr_desktop.ui.log.columns import Column
 from scroblarr_desktop.ui.log.delegate import RowDelegate
 from scroblarr_desktop.ui.log.model import LogModel
 from scroblarr_desktop.ui.widgets.labels import MARK_PX, MEDIUM_PX, SMALL_PX
 
-FIRST_WIDTHS = {
-    Column.WHEN: "59 min ago",
-    Column.WHO: "Alexandra",
-    Column.SERVER: "Media server",
-}
-"""How wide the columns are until the person changes them: as wide as such a text."""
-
+translate = QCoreApplication.translate
 
 TITLE_ROOM = "Harbour Street 1x04 Part 4"
 """So much of a title is to be seen before the marks lose their words."""
@@ -40,7 +38,23 @@ TITLE_ROOM = "Harbour Street 1x04 Part 4"
 LEAST_TITLE_PX = 120
 """Below that the table scrolls sideways."""
 
-WIDEST_WORD = "being removed"
+ARROW_PX = 16
+"""What shows by which column the rows are sorted."""
+
+
+def first_widths() -> dict[Column, str]:
+    """Return how wide columns are until the person changes them: as wide as such a text."""
+    return {
+        Column.WHEN: translate("Wording", "{minutes} min ago").format(minutes=59),
+        Column.WHO: "Alexandra",
+        Column.SERVER: translate("LogTable", "Media server", "so wide is the column of servers"),
+    }
+
+
+def mark_words() -> list[str]:
+    """Return the words that may stand beside a mark."""
+    states = [wording.state_word(one) for one in DeliveryState]
+    return [*states, translate("Wording", "being removed")]
 
 
 class LogTable(QTableView):
@@ -55,8 +69,8 @@ class LogTable(QTableView):
         super().__init__(parent)
         self._model = model
         self._last_chosen: list[int] = []
-        self._headed: set[int] = set()
-        self._headed_rows: set[int] = set()
+        self._tall: set[int] = set()
+        """The rows that have a day above them now."""
         self._anchor: tuple[int, int] | None = None
         self._chosen_before: list[int] = []
         self.is_tight = False
@@ -78,6 +92,9 @@ class LogTable(QTableView):
         self._set_up_headers()
         # Not the current row: that is also set where the table only gets the focus.
         self.selectionModel().selectionChanged.connect(self._on_selection)
+        model.rowsInserted.connect(self._note_inserted)
+        model.rowsRemoved.connect(self._note_removed)
+        model.modelReset.connect(self._note_reset)
         model.about_to_change.connect(self._note_place)
         model.changed.connect(self._keep_place)
 
@@ -95,8 +112,7 @@ class LogTable(QTableView):
 
     def choose_again(self) -> bool:
         """Select what was chosen last, which a search has hidden; return whether it is there."""
-        rows = [self._model.row_of(one) for one in self._last_chosen]
-        there = [row for row in rows if row is not None]
+        there = self._model.rows_of(self._last_chosen)
         if len(there) == 1:
             return self.choose(self._model.id_at(there[0]))
         self._select(there)
@@ -115,6 +131,11 @@ class LogTable(QTableView):
         rows = (row for top, bottom in runs for row in range(top, bottom + 1))
         return [self._model.id_at(row) for row in islice(rows, most)]
 
+    def show_current(self) -> None:
+        """Bring what was chosen last into sight."""
+        if self.selectionModel().hasSelection():
+            self.scrollTo(self.currentIndex())
+
     def follow(self) -> None:
         """Bring the table up to date. Whoever has scrolled down keeps the same rows in sight."""
         self._model.refresh()
@@ -130,8 +151,10 @@ class LogTable(QTableView):
 
     def show_columns(self, destinations: set[str]) -> None:
         """Show the columns of these destinations only."""
+        by = self._model.sorted_column
         for column in range(len(Column), self._model.columnCount()):
-            self.setColumnHidden(column, self._model.destination(column) not in destinations)
+            unused = self._model.destination(column) not in destinations
+            self.setColumnHidden(column, unused and column != by)
         self._share_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -156,12 +179,16 @@ class LogTable(QTableView):
             if not self.isColumnHidden(column)
         ]
         heads = {column: self._width(self._model.name(column)) - MEDIUM_PX for column in marks}
-        word = self._width(WIDEST_WORD) - SMALL_PX + MARK_PX
+        by = self._model.sorted_column
+        if by in heads:
+            heads[by] += ARROW_PX
+        word = max(self._width(one) for one in mark_words()) - SMALL_PX + MARK_PX
         room = self.viewport().width() - self._width(TITLE_ROOM)
         room -= self.columnWidth(Column.WHEN) + self.columnWidth(Column.WHO)
-        room -= self._width(FIRST_WIDTHS[Column.SERVER])
+        room -= self._width(first_widths()[Column.SERVER])
         self.is_tight = room < len(marks) * word
-        self.setColumnHidden(Column.SERVER, room < sum(heads.values()))
+        sorts_by_server = by == Column.SERVER  # its arrow has to be seen
+        self.setColumnHidden(Column.SERVER, room < sum(heads.values()) and not sorts_by_server)
         for column in marks:
             self.setColumnWidth(column, heads[column] if self.is_tight else word)
         self._fill_up()
@@ -192,7 +219,8 @@ class LogTable(QTableView):
         columns.setSortIndicator(Column.WHEN, Qt.SortOrder.DescendingOrder)
         columns.sectionResized.connect(self._on_resized)
         self.setSortingEnabled(True)
-        for fixed, text in FIRST_WIDTHS.items():
+        columns.sortIndicatorChanged.connect(lambda *_: self._share_room())
+        for fixed, text in first_widths().items():
             self.setColumnWidth(fixed, self._width(text))
         for column in range(len(Column), self._model.columnCount()):
             columns.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
@@ -225,8 +253,7 @@ class LogTable(QTableView):
         """Give the first row of each day the room for its heading, and no other row."""
         header = self.verticalHeader()
         plain = header.defaultSectionSize()
-        wanted = set(self._model.days())
-        tall = self._tall_rows()
+        wanted, tall = set(self._model.days()), self._tall
         # Else it reckons out the places of all rows again after each.
         header.setUpdatesEnabled(False)
         for row in tall - wanted:
@@ -234,19 +261,22 @@ class LogTable(QTableView):
         for row in wanted - tall:
             header.resizeSection(row, plain + self.heading_px)
         header.setUpdatesEnabled(True)
-        self._headed = {self._model.id_at(row) for row in wanted}
-        self._headed_rows = wanted
+        self._tall = wanted
 
-    def _tall_rows(self) -> set[int]:
-        """Return the rows that are high now.
+    # Where rows come and go their height goes with them; in a new start it stays in its place.
 
-        Where rows came and went the height went with them; where all were put in another order it
-        stayed in its place.
-        """
-        header, plain = self.verticalHeader(), self.verticalHeader().defaultSectionSize()
-        moved = {self._model.row_of(one) for one in self._headed}
-        rows = (row for row in moved | self._headed_rows if row is not None)
-        return {row for row in rows if row < header.count() and header.sectionSize(row) > plain}
+    def _note_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
+        count = last - first + 1
+        self._tall = {row + count if row >= first else row for row in self._tall}
+
+    def _note_removed(self, _parent: QModelIndex, first: int, last: int) -> None:
+        count = last - first + 1
+        left = (row for row in self._tall if not first <= row <= last)
+        self._tall = {row - count if row > last else row for row in left}
+
+    def _note_reset(self) -> None:
+        count = self._model.rowCount()
+        self._tall = {row for row in self._tall if row < count}
 
     def _select(self, rows: Sequence[int]) -> None:
         chosen = QItemSelection()

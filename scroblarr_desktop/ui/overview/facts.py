@@ -15,6 +15,7 @@ from scroblarr_desktop.ui import wording
 from scroblarr_desktop.ui.household.account_marks import MARKS, state_word, title_of
 from scroblarr_desktop.ui.overview.panel import Line
 from scroblarr_desktop.ui.reach.wording import event_line, standing
+from scroblarr_desktop.ui.told import told
 from scroblarr_desktop.watches import Item, Kind, ProgressAction
 
 translate = QCoreApplication.translate
@@ -141,12 +142,12 @@ def _account(member: str, account: Account, present: datetime) -> Line:
     )
     word = _begun(state_word(account.state))
     if account.state is not AccountState.LINKED:
-        said = [word, account.message]
+        said = [word, told(account.message)]
         return Line(title, ". ".join(part for part in said if part), MARKS[account.state])
     if account.probe_at is not None and account.outage:
         again = translate("Overview", "Next try {when}.")
         again = again.format(when=wording.coming(account.probe_at, present))
-        return Line(title, f"{account.outage} {again}", "waiting")
+        return Line(title, f"{told(account.outage)} {again}", "waiting")
     return Line(title, word, MARKS[account.state])
 
 

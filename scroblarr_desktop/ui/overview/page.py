@@ -16,6 +16,7 @@ from scroblarr_desktop.linking.set_up import Step
 from scroblarr_desktop.ui import wording
 from scroblarr_desktop.ui.log.needs_strip import NeedsStrip
 from scroblarr_desktop.ui.overview import facts
+from scroblarr_desktop.ui.overview.afterwards import AfterwardsLine
 from scroblarr_desktop.ui.overview.panel import Line, Panel
 from scroblarr_desktop.ui.overview.start import StartPanel
 from scroblarr_desktop.ui.page import Backing, Page
@@ -48,6 +49,8 @@ class OverviewPage(Page):
         self.needs = NeedsStrip(icons, NEEDS_PX)
         self.start = StartPanel(backing)
         self.doing = Panel(icons, self.tr("Now"), (self.tr("Log"), lambda: show("log")))
+        self.afterwards = AfterwardsLine(icons)
+        self.doing.column.insertWidget(2, self.afterwards)
         self.playing = Panel(icons, self.tr("Playing now"))
         self.counts = Panel(
             icons,
@@ -87,6 +90,7 @@ class OverviewPage(Page):
         if not connected:
             return
         self.doing.show_lines([*self._state(), *facts.doing(self._engine, present)])
+        self.afterwards.show_now(present)
         self.playing.show_lines(
             facts.playing(self._engine, present), self.tr("Nobody is watching anything just now.")
         )
@@ -121,7 +125,8 @@ class OverviewPage(Page):
         if status.state is AppState.ATTENTION:
             return []  # what it is about stands above
         sentence = wording.status_sentence(status.sentence, status.paused_until)
-        return [Line(sentence, mark=status.state)]
+        quiet = status.state is AppState.OK and not status.is_set_up
+        return [Line(sentence, mark="waiting" if quiet else status.state)]
 
     def _lay_out(self) -> None:
         inside = QWidget()

@@ -67,6 +67,24 @@ async def test_a_watch_on_the_wrong_account_is_put_right_in_two_clicks(at: LogDe
     await until(lambda: at.page.model.rowCount() == 1 and at.texts()[Column.WHO] == "Ben")
     await until(lambda: at.texts()[len(Column)] == "delivered")
     assert at.desk.trakt.dangerous_writes == 0
+    await at.choose()
+    said = "Moved from Anna to Ben by you, today "
+    await until(lambda: said in words(at.page.details))
+    assert "Taken back from Anna's Trakt." in words(at.page.details)
+
+
+async def test_what_was_moved_is_moved_back_where_it_was_done(at: LogDesk) -> None:
+    await delivered(at)
+    [when] = at.plays("anna")
+    press(at.page.details, "Somebody else…")
+    press(given(at), "Ben")
+    assert at.page.notice.words.text() == "The Lantern Year (2019) is Ben's now."
+    await until(lambda: (at.plays("anna"), at.plays("ben")) == ([], [when]))
+    press(at.page.notice, "Undo")
+    assert at.page.notice.words.text() == "Moved back."
+    assert not at.page.notice.undo.isVisible()
+    await until(lambda: (at.plays("anna"), at.plays("ben")) == ([when], []))
+    assert at.desk.trakt.dangerous_writes == 0
 
 
 async def test_also_when_the_tracker_is_down_in_between(at: LogDesk) -> None:
@@ -171,7 +189,10 @@ async def test_where_nobody_answers_it_is_said_and_tried_again(at: LogDesk) -> N
 async def test_undone_after_a_question_it_is_nowhere(at: LogDesk) -> None:
     await delivered(at)
     at.page.choices.undo.trigger()
+    said = question(at.page).informativeText()
+    assert said.startswith("It leaves the log. What Scroblarr sent to Trakt is removed there.")
     press(question(at.page), "Undo")
+    assert at.page.notice.words.text() == "The Lantern Year (2019) is undone."
     await until(lambda: at.plays("anna") == [])
     await at.shows(0)
 
@@ -301,6 +322,45 @@ async def test_each_day_has_its_heading(at: LogDesk) -> None:
     assert heights[1] == heights[2]
 
 
+async def test_in_a_narrow_page_the_details_come_below_with_what_is_chosen(at: LogDesk) -> None:
+    for number in range(40):
+        at.desk.watch(episode(number), ago=number * HOUR)
+    at.refresh()
+    assert at.page.details.isVisible(), "where there is room its place is kept"
+    at.page.resize(700, 480)
+    await until(lambda: not at.page.details.isVisible())
+    last = at.page.model.id_at(39)
+    at.page.table.choose(last)
+    await until(at.page.details.isVisible)
+    assert at.page.splitter.orientation() is Qt.Orientation.Vertical
+
+    def in_sight() -> bool:
+        view = at.page.table.viewport()
+        cell = at.page.table.visualRect(at.page.model.index(39, 0))
+        return cell.top() >= 0 and cell.bottom() <= view.height()
+
+    await until(in_sight)
+    at.page.splitter.setSizes([150, 200])
+    sizes = at.page.splitter.sizes()
+    at.page.resize(1000, 640)
+    assert at.page.splitter.orientation() is Qt.Orientation.Horizontal
+    at.page.resize(700, 480)
+    await until(lambda: at.page.splitter.sizes() == sizes)
+    at.page.table.clearSelection()
+    await until(lambda: not at.page.details.isVisible())
+
+
+async def test_the_column_by_which_it_is_sorted_is_in_sight(at: LogDesk) -> None:
+    at.desk.watch(movie(), ago=HOUR)
+    at.refresh()
+    at.page.table.resize(400, 300)
+    table, model = at.page.table, at.page.model
+    for column in range(model.columnCount()):
+        table.sortByColumn(column, Qt.SortOrder.AscendingOrder)
+        at.page.resize(700 + column, 480)
+        assert not table.isColumnHidden(column), model.name(column)
+
+
 async def test_how_it_was_arranged_is_remembered(at: LogDesk, tmp_path: Path) -> None:
     at.desk.watch(movie(), ago=HOUR)
     at.refresh()
@@ -369,7 +429,19 @@ async def test_what_is_filtered_is_exported(at: LogDesk, tmp_path: Path) -> None
     await until(lambda: (tmp_path / "all.csv").exists() and not dialog.trouble.isVisible())
     assert ",'=Salt," in (tmp_path / "all.csv").read_text(encoding="utf-8-sig")
     await until(dialog.choose.isEnabled)
+    assert "Z is " in words(dialog)
     dialog.reject()
+    settings = QSettings(str(tmp_path / "page.ini"), QSettings.Format.IniFormat)
+    at.page.save_state(settings)
+    at.page.export_folder = ""
+    at.page.restore_state(settings)
+    at.page.export.click()
+    [again] = [one for one in at.page.findChildren(ExportDialog) if one.isVisible()]
+    press(again, "Choose a file…")
+    assert again.asking is not None
+    assert Path(again.asking.directory().absolutePath()) == tmp_path
+    again.asking.reject()
+    again.reject()
 
 
 async def test_the_store_is_what_the_page_filters(at: LogDesk) -> None:

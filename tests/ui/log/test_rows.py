@@ -45,6 +45,11 @@ def test_days_are_those_of_this_computer_over_many_years() -> None:
         ([3, 2, 1], [5, 4, 3, 1], Changes([(1, 1)], [(0, 1)])),
         ([], [1], Changes([], [(0, 0)])),
         ([3, 2, 1], [1, 2, 3], None),
+        ([5, 4, 3, 2, 1], [6, 5, 4, 3, 2, 1], Changes([], [(0, 0)])),
+        ([5, 4, 3, 2, 1], [4, 3, 2, 1], Changes([(0, 0)], [])),
+        ([5, 4, 3, 2, 1], [5, 4, 3, 2], Changes([(4, 4)], [])),
+        ([5, 4, 3, 2, 1], [5, 4, 9, 3, 8, 1], Changes([(3, 3)], [(2, 2), (4, 4)])),
+        ([1, 1], [1, 1, 1], Changes([], [(2, 2)])),
     ],
 )
 def test_what_changed(before: list[int], after: list[int], wanted: Changes | None) -> None:

@@ -110,6 +110,15 @@ async def test_the_last_watch_and_what_waits(page: OverviewPage, desk: Desk) -> 
     assert marks(page.doing)[-1] == "waiting"
 
 
+async def test_no_tick_stands_over_what_is_not_set_up(page: OverviewPage, desk: Desk) -> None:
+    look(page, desk)
+    said = "What is watched is kept here. No tracker account is linked yet."
+    assert (lines(page.doing)[0][0], marks(page.doing)[0]) == (said, "waiting")
+    await desk.link()
+    look(page, desk)
+    assert marks(page.doing)[0] == "ok"
+
+
 async def test_a_pause_is_said(page: OverviewPage, desk: Desk) -> None:
     holds.start_pause(None, None)
     look(page, desk)
