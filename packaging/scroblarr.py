@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYPROJECT = ROOT / "pyproject.toml"
 CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
+LANGUAGES = ROOT / "resources" / "languages"
 STAMP = VENV / "scroblarr-setup.json"
 UNFINISHED = VENV / "scroblarr-setup.unfinished"
 
@@ -38,6 +39,9 @@ OLDEST, NEWEST = (3, 11), (3, 13)
 USAGE = """\
 usage: python3 packaging/scroblarr.py run [ARGUMENTS]   start the app, for example: run --demo
        python3 packaging/scroblarr.py test              run every check"""
+
+STILL_EVERY_S = 10.0
+"""So long nothing is said during a step that says nothing itself."""
 
 # What Qt's core libraries and its X11 plugin link to. Alternatives of one library stand together:
 # its name changed when Debian and Ubuntu moved to 64-bit times.
@@ -178,9 +182,23 @@ def python_in_venv() -> str:
     return done.stdout.strip() if done.returncode == 0 else ""
 
 
-def quietly(command: Sequence[str]) -> int:
-    """Run a step of the set-up, its output on stderr, and return its exit code."""
-    return subprocess.run(command, stdout=sys.stderr, check=False).returncode
+def quietly(command: Sequence[str], still_every_s: float = STILL_EVERY_S) -> int:
+    """Run a step of the set-up, its output on stderr, and return its exit code.
+
+    In a terminal the steps show themselves how far they are; elsewhere a line says that it goes on.
+    """
+    began = time.monotonic()
+    silent = not sys.stderr.isatty()
+    with subprocess.Popen(command, stdout=sys.stderr) as child:
+        try:
+            while True:
+                try:
+                    return child.wait(still_every_s if silent else None)
+                except subprocess.TimeoutExpired:
+                    say(f"Still at it, {time.monotonic() - began:.0f} seconds so far")
+        except BaseException:  # ended from outside: the step must not go on alone
+            child.kill()
+            raise
 
 
 def rebuild_venv() -> None:
@@ -207,16 +225,22 @@ def install_command(extra: str) -> list[str]:
     return [*command, "--editable", f"{ROOT}[{extra}]" if extra else str(ROOT)]
 
 
-def set_up(extra: str) -> None:
-    """Bring `.venv` up to date: nothing to do takes a moment, an interrupted one is made anew."""
+def set_up(extra: str) -> bool:
+    """Bring `.venv` up to date, and return whether there was anything to do.
+
+    Nothing to do takes a moment, an interrupted one is made anew.
+    """
     wanted = wanted_stamp(extra)
     todo = plan(read_stamp(STAMP), python_in_venv(), UNFINISHED.exists(), wanted)
     if todo == "keep":
-        return
+        return False
     if todo == "rebuild":
         rebuild_venv()
     UNFINISHED.touch()
-    say("Installing what the project needs (the first time some 150 MB are fetched)")
+    say(
+        "Installing what the project needs: the first time some 150 MB are fetched, which takes "
+        "a minute or two"
+    )
     failed = quietly(install_command(extra)) != 0
     if failed:
         # pip ended by itself and left everything in order: the next run goes on from here.
@@ -226,6 +250,26 @@ def set_up(extra: str) -> None:
     UNFINISHED.unlink()
     if failed:
         give_up("The install failed; the lines above say why. Run the same command again.")
+    return True
+
+
+def uncompiled(folder: Path) -> list[Path]:
+    """Return the translations in the folder that were not compiled since they changed."""
+
+    def is_old(compiled: Path, catalogue: Path) -> bool:
+        return not compiled.exists() or compiled.stat().st_mtime < catalogue.stat().st_mtime
+
+    found = sorted(folder.glob("*.ts"))
+    return [one for one in found if is_old(one.with_suffix(".qm"), one)]
+
+
+def compile_languages() -> None:
+    """Compile what has changed of the translations, in well under a second."""
+    if not uncompiled(LANGUAGES):
+        return
+    command = [venv_script("python"), str(ROOT / "packaging" / "languages.py"), "build"]
+    if quietly(command) != 0:
+        say("The translations could not be compiled: the windows speak English.")
 
 
 # -- packages of Debian and Ubuntu
@@ -375,10 +419,15 @@ def hand_over(command: list[str]) -> int:
 
 
 def run(arguments: Sequence[str]) -> int:
-    set_up("")
+    was_new = set_up("")
+    compile_languages()
     given, note = list(arguments), ""
     if LINUX:
+        if was_new:
+            say("Looking whether Qt finds what it needs")
         given, note = start_arguments(given, os.environ, qt_ready)
+    if was_new:
+        say("All is there. Scroblarr starts; the first time that takes a few seconds more")
     if note:
         say(note)
     return hand_over([venv_script("python"), "-m", "scroblarr_desktop", *given])
@@ -407,6 +456,7 @@ def summary(results: Iterable[tuple[str, int, float]]) -> str:
 
 def test() -> int:
     set_up("dev")
+    compile_languages()
     if LINUX:
         qt_ready()
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}

@@ -166,9 +166,7 @@ class App:
         await self._read(box)
         return box.way
 
-    async def _go(
-        self, way: Way, copy: Backup | None, found: StoreTrouble
-    ) -> StoreTrouble | None:
+    async def _go(self, way: Way, copy: Backup | None, found: StoreTrouble) -> StoreTrouble | None:
         """Do what was chosen; return what stood in its way."""
         folder = self._engine.options.data_dir
         try:

@@ -194,9 +194,9 @@ def _needs_person(account: Account) -> bool:
 
 
 def _account(account: Account, whose: str) -> Need:
-    title = f"{whose}'s {TITLES.get(account.destination, account.destination)}"
+    where = TITLES.get(account.destination, account.destination)
     paused = account.state is AccountState.PAUSED
-    title += " is paused" if paused else " sign-in ended"
+    title = f"{whose}'s {where} is paused" if paused else f"{whose}'s {where} sign-in ended"
     sentence = account.message or "Sign in again; what was watched is kept and sent then."
     actions = (("check", "Check now"),) if paused else (("sign_in", "Sign in again"),)
     return Need(f"account:{account.id}", title, sentence, actions)
@@ -204,15 +204,23 @@ def _account(account: Account, whose: str) -> Need:
 
 def _offer(account: Account, name: str, offer: Offer) -> Need:
     where = TITLES.get(account.destination, account.destination)
-    things = "1 watch" if offer.count == 1 else f"{offer.count} watches"
-    since = f" since {offer.since.astimezone():%d.%m.%Y}" if offer.since else ""
     return Need(
         f"earlier:{account.id}",
         f"{name} watched before {where} was linked",
-        f"{things}{since} can be sent there.",
+        _offered(offer),
         (("send", "Send them"), ("keep", "Keep them here only")),
         offered=True,
     )
+
+
+def _offered(offer: Offer) -> str:
+    one, count = offer.count == 1, offer.count
+    if offer.since is None:
+        return "1 watch can be sent there." if one else f"{count} watches can be sent there."
+    day = f"{offer.since.astimezone():%d.%m.%Y}"
+    if one:
+        return f"1 watch since {day} can be sent there."
+    return f"{count} watches since {day} can be sent there."
 
 
 def _servers() -> list[Need]:
@@ -282,8 +290,10 @@ def _question(question: Question) -> Need:
 
 def _viewer(viewer: KeptViewer, members: list[tuple[str, str]]) -> Need:
     title = f"Somebody new on {viewer.server.name}: {viewer.name or viewer.account_id}"
-    kept = "1 watch is" if viewer.kept_watches == 1 else f"{viewer.kept_watches} watches are"
-    sentence = f"Who is this? {kept} kept for them until you say so."
+    count = viewer.kept_watches
+    sentence = "Who is this? 1 watch is kept for them until you say so."
+    if count != 1:
+        sentence = f"Who is this? {count} watches are kept for them until you say so."
     new = [("add", f"Add {viewer.name} to the household")] if viewer.name else []
     return Need(f"viewer:{viewer.id}", title, sentence, (*members, *new, ("ignore", "Ignore")))
 

@@ -12,14 +12,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from scroblarr_desktop import __version__, control, diagnostics, leaving
+from scroblarr_desktop import __version__, control, diagnostics
 from scroblarr_desktop.changes import Changes
 from scroblarr_desktop.computer_keyring import computer_backend
+from scroblarr_desktop.diagnostics import crashes
 from scroblarr_desktop.endpoints import Endpoints
-from scroblarr_desktop.engine import Engine, EngineOptions
 from scroblarr_desktop.key_keeping import KeyKeeping
 from scroblarr_desktop.paths import DataDir, default_data_dir
 from scroblarr_desktop.store import (
@@ -32,7 +33,12 @@ from scroblarr_desktop.store import (
     tokens,
 )
 from scroblarr_desktop.store.backups import Backup
+from scroblarr_desktop.store.moving import MovedAway
 from scroblarr_desktop.store.trouble import Damaged, translated
+
+if TYPE_CHECKING:  # takes most of a start, and talking to a copy that runs needs none of it
+    from scroblarr_desktop.engine import EngineOptions
+    from scroblarr_desktop.leaving import Left
 
 QUIT_S = 15.0
 """How long `--quit` waits for the running copy to end."""
@@ -155,6 +161,13 @@ def _run(given: argparse.Namespace, folder: DataDir) -> int:
         return _make_new_secrets(folder)
     with translated():
         diagnostics.start_logging(folder.logs, to_screen=given.headless)
+    with crashes.reported(folder.logs):
+        return _run_engine(given, folder)
+
+
+def _run_engine(given: argparse.Namespace, folder: DataDir) -> int:
+    from scroblarr_desktop.engine import EngineOptions
+
     companion = None
     if given.demo:
         from scroblarr_desktop.demo.household import DemoHousehold
@@ -176,6 +189,8 @@ def _run(given: argparse.Namespace, folder: DataDir) -> int:
 
 async def run_headless(options: EngineOptions) -> int:
     """Run the engine until SIGINT, SIGTERM or `--quit`."""
+    from scroblarr_desktop.engine import Engine
+
     engine = Engine(options)
     ended = asyncio.Event()
     commands: dict[str, Callable[[], None]] = {"quit": ended.set, "show": lambda: None}
@@ -218,7 +233,14 @@ def _told(heard: bool) -> int:
 
 
 def _quit(folder: DataDir) -> int:
-    control.send(folder.control, "quit")
+    heard = control.send(folder.control, "quit")
+    code = _wait_for_the_end(folder)
+    if code == 0 and not heard:
+        print("Scroblarr is not running.")  # noqa: T201
+    return code
+
+
+def _wait_for_the_end(folder: DataDir) -> int:
     ends_at = time.monotonic() + QUIT_S
     while time.monotonic() < ends_at:
         if not folder.root.is_dir():
@@ -237,23 +259,35 @@ def _leave(given: argparse.Namespace, folder: DataDir) -> int:
         print("There is nothing to sign out of.")  # noqa: T201
         return 0
     # One process at a time writes a media server's list of webhooks.
-    if _quit(folder) != 0:
+    control.send(folder.control, "quit")
+    if _wait_for_the_end(folder) != 0:
         return 1
     with _lock(folder) as got_it:
         if not got_it:
             return _complain("Scroblarr was started again meanwhile. End it, then repeat this.")
         with translated():
             diagnostics.start_logging(folder.logs, to_screen=False)
-        options = EngineOptions(
-            data_dir=folder,
-            port=given.port,
-            bind=given.bind,
-            endpoints=Endpoints.from_environment(),
-        )
-        return _tell_what_is_left(asyncio.run(leaving.leave(options)))
+        return _leave_everything(given, folder)
 
 
-def _tell_what_is_left(left: leaving.Left) -> int:
+def _leave_everything(given: argparse.Namespace, folder: DataDir) -> int:
+    from scroblarr_desktop.engine import EngineOptions
+    from scroblarr_desktop.leaving import leave
+
+    options = EngineOptions(
+        data_dir=folder,
+        port=given.port,
+        bind=given.bind,
+        endpoints=Endpoints.from_environment(),
+    )
+    try:
+        return _tell_what_is_left(asyncio.run(leave(options)))
+    except MovedAway as moved:  # its sign-ins and addresses are in use there
+        print(f"{moved.sentence} There is nothing to sign out of.")  # noqa: T201
+        return 0
+
+
+def _tell_what_is_left(left: Left) -> int:
     if not left.by_hand:
         print("Signed out everywhere, and no media server reports here any more.")  # noqa: T201
         return 0

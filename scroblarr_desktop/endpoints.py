@@ -11,6 +11,13 @@ from scroblarr_desktop.credentials import AppCredentials
 REDIRECT_PORTS = (24181, 24182, 24183)
 """Where a sign-in in this computer's browser comes back: registered at Trakt, so they are fixed."""
 
+RELEASES = ""
+"""Where a build asks for newer versions, in the form of GitHub's latest release. The project sets
+it with its first release; while it is empty nobody is asked."""
+
+PROJECT_PAGE = ""
+"""The project's page for people; while it is empty no window leads there."""
+
 
 @dataclass(frozen=True)
 class Endpoints:
@@ -28,6 +35,8 @@ class Endpoints:
     simkl_api: str = "https://api.simkl.com"
     simkl_app: AppCredentials | None = None
     """As `trakt_app`; Simkl's apps need no secret."""
+    releases: str | None = None
+    """Whom to ask for newer versions; None: nobody."""
 
     @classmethod
     def from_environment(cls, env: Mapping[str, str] = os.environ) -> Endpoints:
@@ -43,4 +52,5 @@ class Endpoints:
             simkl_api=env.get("SCROBLARR_SIMKL_API_URL") or cls.simkl_api,
             trakt_app=AppCredentials(client_id, secret) if client_id else None,
             simkl_app=AppCredentials(simkl_client_id) if simkl_client_id else None,
+            releases=RELEASES or None,
         )

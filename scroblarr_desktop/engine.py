@@ -32,8 +32,12 @@ from scroblarr_desktop.latest import Latest
 from scroblarr_desktop.linking import Linking
 from scroblarr_desktop.linking.jellyfin.link import JellyfinLink
 from scroblarr_desktop.linking.plex.link import PlexLink
+from scroblarr_desktop.linking.posters import poster_of
 from scroblarr_desktop.linking.server_link import ServerLink
 from scroblarr_desktop.linking.unattended import Unattended
+from scroblarr_desktop.moving.at_start import refuse_if_moved
+from scroblarr_desktop.moving.media_servers import MediaServers
+from scroblarr_desktop.moving.taking_over import TakingOver
 from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.reach import AddressTest, HomeAddresses, Proof, Reach
 from scroblarr_desktop.remote.addresses import check_base_url
@@ -55,9 +59,11 @@ from scroblarr_desktop.store import (
     tokens,
 )
 from scroblarr_desktop.store.records import AccountState, Named, Place, Server
+from scroblarr_desktop.support.detail import Detail
 from scroblarr_desktop.sync import Sync
 from scroblarr_desktop.tasks import Tasks
 from scroblarr_desktop.this_computer import LOOPBACK, OwnAddress, own_addresses
+from scroblarr_desktop.updates import Updates
 from scroblarr_desktop.watches import ServerKind
 
 log = logging.getLogger(__name__)
@@ -106,6 +112,8 @@ class EngineStatus:
     listening: tuple[str, ...]
     paused_until: datetime | None = None
     paused: bool = False
+    is_set_up: bool = True
+    """Whether anything can arrive anywhere: without that nothing is well, however quiet."""
 
 
 class Engine:
@@ -156,7 +164,7 @@ class Engine:
             linking=self.linking,
             engine_status=self.status,
             media_servers=self,
-            on_entry=self.sync.wake,
+            on_entry=self.sync.read_inbox,
             clock=self._clock,
             page_base=self.page_base,
         )
@@ -176,6 +184,15 @@ class Engine:
             self.options.own_addresses,
             on_new_network=self.catching_up.look_soon,
         )
+        self.taking_over = TakingOver(
+            MediaServers(self.plex, self.jellyfin, self.reach, lambda: self.home_network_allowed),
+            self.sync,
+            self.changes,
+            on_done=self.catching_up.look_soon,
+            clock=self._clock,
+        )
+        self.detail = Detail(self.changes, self._clock)
+        self.updates = Updates(self._calls, self._endpoints.releases, self.changes, self._clock)
         self.keeping = Keeping(
             self.options.data_dir,
             self.changes,
@@ -196,10 +213,13 @@ class Engine:
             raise
         self.plex.start()
         self.jellyfin.start()
+        self.taking_over.start()
         self._tasks.spawn(self.reach.watch(), "network watch")
         self.key_keeping.came = self._key_came
         self._tasks.spawn(self.key_keeping.watch(), "watch on the key")
         self._tasks.spawn(self.catching_up.watch(), "catching up")
+        self._tasks.spawn(self.detail.watch(), "detail of the log")
+        self._tasks.spawn(self.updates.watch(), "look for a newer version")
         self.watchdog = Watchdog(self._open_port, self._clock, on_wake=self._woke)
         self._tasks.spawn(self.watchdog.watch(), "watch on the port")
         log.info("version %s is running", __version__)
@@ -216,6 +236,7 @@ class Engine:
         find = self.options.find_keyring if self.options.companion is None else None
         self.key_keeping = KeyKeeping(find, self.changes, self._clock)
         try:
+            refuse_if_moved(self.options.data_dir)
             if generations.begin(self._clock()):
                 log.warning("the database was put back from a copy; what is not certain is checked")
                 invitations.revoke_all()
@@ -242,6 +263,7 @@ class Engine:
     async def stop(self) -> None:
         """End in the order that loses nothing: first nobody can bring anything any more."""
         await self._tasks.stop()
+        await self.taking_over.stop()
         await self.catching_up.stop()
         await self.key_keeping.stop()
         await self.keeping.stop()
@@ -276,6 +298,10 @@ class Engine:
         check_base_url(self._endpoints.tvtime)
         tvtime = TvTime(self._calls, clock=self._clock)
         return {trakt.name: trakt, simkl.name: simkl, tvtime.name: tvtime}
+
+    async def poster(self, watch_id: int) -> bytes | None:
+        """Return the picture of what was watched, None where there is none. Raises RemoteError."""
+        return await poster_of(self.links, watch_id)
 
     async def _library_of(self, server_id: int, item_key: str) -> str | None:
         return await self.links[servers.get(server_id).kind].library_of(server_id, item_key)
@@ -403,7 +429,7 @@ class Engine:
             return EngineStatus(
                 AppState.PAUSED, "Paused: nothing is sent.", listening, until, paused=True
             )
-        return EngineStatus(*self._working(), listening)
+        return EngineStatus(*self._working(), listening, is_set_up=not _not_set_up())
 
     def _working(self) -> tuple[AppState, str]:
         if self.sync.offline:
@@ -416,7 +442,7 @@ class Engine:
             return AppState.ATTENTION, things
         if self.sync.sending:
             return AppState.BUSY, "Sending."
-        return AppState.OK, _all_is_well()
+        return AppState.OK, _not_set_up() or "Everything is up to date."
 
     def needs_attention(self) -> list[Need]:
         """Return what needs a person, the most urgent first, then what is only offered."""
@@ -481,9 +507,10 @@ class Engine:
         return [Named(member.id, member.name) for member in household.members()]
 
 
-def _all_is_well() -> str:
+def _not_set_up() -> str:
+    """Return what is missing for anything to arrive anywhere, in a sentence, or nothing."""
     if not any(server.adopted for server in servers.all_servers()):
         return "No media server is connected yet."
     if not any(one.state is AccountState.LINKED for one in accounts.all_accounts()):
         return "What is watched is kept here. No tracker account is linked yet."
-    return "Everything is up to date."
+    return ""

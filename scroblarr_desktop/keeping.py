@@ -10,15 +10,25 @@ import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 
 from scroblarr_desktop.changes import Changed, Changes
 from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.schedule import Clock, utc_now
-from scroblarr_desktop.store import StoreTrouble, backups, generations, housekeeping, lost_key
-from scroblarr_desktop.store.backups import Copying, Stopped
+from scroblarr_desktop.store import (
+    StoreTrouble,
+    backups,
+    generations,
+    housekeeping,
+    kept_copies,
+    keys,
+    lost_key,
+)
+from scroblarr_desktop.store.backups import Backup, Copying, Stopped
 from scroblarr_desktop.store.trouble import Damaged, NoBackup
 from scroblarr_desktop.tasks import Tasks, called_within
 
@@ -39,6 +49,17 @@ TIDY_EVERY = timedelta(hours=6)
 PACKED_AT_ONCE = 50
 BETWEEN_STEPS_S = 0.02
 END_WITHIN_S = 2.0
+
+
+@dataclass(frozen=True)
+class LookedInto:
+    """A copy, and what it would mean to put it back."""
+
+    backup: Backup
+    lost: int
+    """How many watches came in since it was made."""
+    opens: bool
+    """Whether this computer's key opens the sign-ins in it."""
 
 
 class Keeping:
@@ -64,6 +85,7 @@ class Keeping:
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="keeping")
         self._in_thread: asyncio.Future[Any] | None = None
         self._copying: Copying | None = None
+        self._one_copy = asyncio.Lock()
         self._done_at: dict[str, datetime] = {}
         self._folded = 0
         self._bells = {"watch": asyncio.Event(), "work": asyncio.Event()}
@@ -99,6 +121,32 @@ class Keeping:
         """The key may be there now."""
         self._done_at.pop("key", None)
         self.look_soon()
+
+    # What a person asks for
+
+    async def copy_now(self) -> None:
+        """Make a copy, in the place of today's where there is one. Raises StoreTrouble."""
+        now = self._clock()
+        trouble = await self._copy(now)
+        if trouble is not None:
+            raise trouble
+        self._done_at["copy"] = now
+        self._note("copy", None)
+
+    async def look_into(self, copy: Path) -> LookedInto:
+        """Return what it would mean to put that copy back.
+
+        Raises BadCopy, NewerFile, KeyTrouble while the key is away, StoreTrouble.
+        """
+        box = keys.look()
+        found = await self._in_background(partial(backups.look_at, copy))
+        lost = partial(kept_copies.watches_since, self._folder, found.made_at)
+        opens = partial(kept_copies.opens_with, copy, box)
+        return LookedInto(found, await self._in_background(lost), await self._in_background(opens))
+
+    async def save_as(self, copy: Path, target: Path) -> None:
+        """Put a copy elsewhere as well. Raises OSError."""
+        await self._in_background(partial(kept_copies.save_as, copy, target))
 
     # What is looked at often, and written in passing
 
@@ -141,18 +189,19 @@ class Keeping:
 
     async def _copy(self, now: datetime) -> StoreTrouble | None:
         """Return why there is no new copy, or None."""
-        self._copying = Copying(self._folder, now)
-        try:
-            await self._in_background(self._copying.run)
-            log.info("a copy of the database was made")
-        except Stopped:
-            pass
-        except Damaged as trouble:
-            return trouble
-        except StoreTrouble as trouble:
-            return NoBackup(trouble.sentence, trouble.next_step)
-        finally:
-            self._copying = None
+        async with self._one_copy:
+            self._copying = Copying(self._folder, now)
+            try:
+                await self._in_background(self._copying.run)
+                log.info("a copy of the database was made")
+            except Stopped:
+                pass
+            except Damaged as trouble:
+                return trouble
+            except StoreTrouble as trouble:
+                return NoBackup(trouble.sentence, trouble.next_step)
+            finally:
+                self._copying = None
         return None
 
     async def _tidy_if_due(self, now: datetime) -> None:

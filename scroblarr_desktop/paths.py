@@ -17,7 +17,7 @@ def default_data_dir() -> Path:
 
 
 def resources_dir() -> Path:
-    """Return the folder with icons and translations: bundled, installed, or in the source tree."""
+    """Return the folder with icons and languages: bundled, installed, or in the source tree."""
     bundle = getattr(sys, "_MEIPASS", None)
     package = Path(__file__).resolve().parent
     candidates = [Path(bundle) / "resources"] if bundle else []
@@ -62,6 +62,11 @@ class DataDir:
         return self.root / "backups"
 
     @property
+    def posters(self) -> Path:
+        """Pictures from media servers, which may be thrown away at any time."""
+        return self.root / "posters"
+
+    @property
     def generation(self) -> Path:
         """Tells an older copy of the database from the one in use: see `store.restoring`."""
         return self.root / "scroblarr.generation"
@@ -70,6 +75,11 @@ class DataDir:
     def damage_seen(self) -> Path:
         """Is there while the database was found damaged and not looked at as a whole since."""
         return self.root / "scroblarr.damaged"
+
+    @property
+    def moved_away(self) -> Path:
+        """Is there once the household went to another computer: see `store.moving`."""
+        return self.root / "scroblarr.moved"
 
     def create(self) -> None:
         """Make the folders, readable by this person only."""

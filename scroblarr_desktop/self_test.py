@@ -70,12 +70,13 @@ def _run_on_qt(folder: DataDir, errors: Errors) -> int:
     try:
         from scroblarr_desktop.app import application
         from scroblarr_desktop.ui.event_loop import EventLoop
+        from scroblarr_desktop.ui.no_screen import unseen
 
         loop = EventLoop(application())
     except ImportError as error:
         return _say_failed("Qt", error)
     asyncio.set_event_loop(loop)
-    with loop:
+    with unseen(), loop:
         code: int = loop.run_until_complete(SelfTest(folder, errors).run())
         return code
 
@@ -117,6 +118,7 @@ class SelfTest:
             await _checked("secrets", self._secrets)
             await _checked("webhook", self._webhook)
             await _checked("windows", self._windows)
+            await _checked("languages", self._languages)
         finally:
             await self.engine.stop()
         await _checked("database", self._database)
@@ -187,6 +189,18 @@ class SelfTest:
             await desktop.window.background.stop()
             desktop.stop()
         return "opened, with the tray's icon"
+
+    async def _languages(self) -> str:
+        from scroblarr_desktop.ui import language
+        from scroblarr_desktop.ui.language import Language
+
+        before = language.spoken()
+        found = [one for one in (Language.ENGLISH, Language.GERMAN) if language.speak(one) is one]
+        language.speak(before)
+        # From the source they may not have been compiled; a bundle brings them.
+        if getattr(sys, "frozen", False) and Language.GERMAN not in found:
+            raise Failed("the German words are missing")
+        return ", ".join(found)
 
     async def _database(self) -> str:
         """Look at what is on the disk, once everything has ended."""

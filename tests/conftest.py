@@ -13,10 +13,14 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests import quickly
 from tests.attacks.tally import summary
 
+quickly.lie_in_memory()
 # Before anything loads Qt.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Words, dates and numbers as the tests expect them, wherever they run.
+os.environ["LC_ALL"] = "C.UTF-8"
 # Nobody's real keyring: a test brings its own.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
@@ -131,6 +135,15 @@ def _this_computer_only(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     if attempts:
         pytest.fail("left this computer: " + ", ".join(attempts), pytrace=False)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    quickly.compile_once(config)
+    quickly.keep_our_order(config)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    quickly.begin_with_the_longest(items)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

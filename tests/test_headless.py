@@ -150,6 +150,11 @@ async def test_quit_ends_the_running_copy(tmp_path: Path, trakt: FakeTrakt) -> N
         assert await asyncio.wait_for(program.process.wait(), 5) == 0
 
 
+def test_quit_says_where_nothing_runs(tmp_path: Path) -> None:
+    done = subprocess.run(command(tmp_path, "--quit"), capture_output=True, text=True, check=True)
+    assert done.stdout == "Scroblarr is not running.\n"
+
+
 @pytest.mark.parametrize("argument", ["--version", "--help"])
 def test_what_needs_no_data_dir(tmp_path: Path, argument: str) -> None:
     done = subprocess.run(

@@ -110,6 +110,30 @@ async def test_a_restart_on_the_same_day_makes_none(kept: Kept) -> None:
     assert copy.stat().st_mtime == NOON.timestamp()
 
 
+async def test_a_person_can_have_a_copy_at_once(kept: Kept) -> None:
+    await kept.until(kept.copies)
+    [copy] = kept.folder.backups.iterdir()
+    settings.put("later", 1)
+    kept.now += HOUR
+    await asyncio.gather(kept.keeping.copy_now(), kept.keeping.copy_now())
+    assert copy.stat().st_mtime == kept.now.timestamp()
+    into = await kept.keeping.look_into(copy)
+    assert (into.backup.path, into.backup.made_at, into.backup.watches) == (copy, kept.now, 0)
+    assert (into.lost, into.opens) == (0, True)
+
+
+async def test_a_copy_at_once_that_fails_says_why(kept: Kept) -> None:
+    await kept.until(kept.copies)
+    away = kept.folder.backups.rename(kept.folder.root / "away")
+    kept.folder.backups.write_bytes(b"a file in its place")
+    with pytest.raises(NoBackup, match="may not write"):
+        await kept.keeping.copy_now()
+    kept.folder.backups.unlink()
+    away.rename(kept.folder.backups)
+    await kept.keeping.copy_now()
+    assert kept.keeping.trouble is None
+
+
 async def test_the_end_breaks_a_copy_off(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(backups, "STEP_PAGES", 1)
     settings.put("long", "x" * 2_000_000)

@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import aiohttp
 import pytest
@@ -19,6 +20,7 @@ from scroblarr_desktop.store.backups import write_ahead_of
 from scroblarr_desktop.store.database import current
 from scroblarr_desktop.watches import ServerKind
 from tests.bodies import as_bytes, plex_body
+from tests.quickly import place_on_disk
 
 Condition = Callable[[Engine], AbstractContextManager[None]]
 
@@ -26,9 +28,16 @@ EXPECTED = "could not be stored|waits|cannot be written|cannot be made"
 BODY = as_bytes(plex_body("media.pause", viewOffset=60_000))
 
 
+@pytest.fixture
+def on_disk() -> Iterator[Path]:
+    """A folder on a disk: in memory a file that is open cannot be made unchangeable."""
+    with TemporaryDirectory(dir=place_on_disk()) as folder:
+        yield Path(folder)
+
+
 @pytest_asyncio.fixture
-async def engine(tmp_path: Path) -> AsyncIterator[Engine]:
-    engine = Engine(EngineOptions(DataDir(tmp_path / "data"), port=0, find_keyring=lambda _: None))
+async def engine(on_disk: Path) -> AsyncIterator[Engine]:
+    engine = Engine(EngineOptions(DataDir(on_disk / "data"), port=0, find_keyring=lambda _: None))
     await engine.start()
     yield engine
     await engine.stop()

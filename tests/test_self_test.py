@@ -68,12 +68,14 @@ def test_it_passes_and_leaves_nothing(tmp_path: Path) -> None:
         "secrets",
         "webhook",
         "windows",
+        "languages",
         "database",
         "log",
     ]
     assert names[: len(checks)] == checks
     assert done.stdout.endswith("works on this computer.\nkeyring: False\n")
     assert "Traceback" not in done.stderr
+    assert "This plugin does not support" not in done.stderr
     assert list(temporary.iterdir()) == []
     assert not [path for path in home.rglob("*") if "Scroblarr" in path.name]
 

@@ -38,7 +38,8 @@ def make_bundle(build: Build) -> None:
     say("Drawing icons, writing notices")
     ours = {"PYTHONPATH": os.pathsep.join((str(PACKAGING), str(ROOT)))}
     run([build.python, "-m", "building.pictures", build.icons], also=ours)
-    run([build.python, "-m", "building.notices", build.work / "THIRD-PARTY.txt"], also=ours)
+    run([build.python, "-m", "building.notices", build.work], also=ours)
+    run([build.python, PACKAGING / "languages.py", "build"], also=ours)
     brought = {name: os.environ[name] for name in APPS if os.environ.get(name)}
     (build.work / "apps.json").write_text(json.dumps(brought), encoding="utf-8")
     if WINDOWS:

@@ -1,15 +1,19 @@
 """Whose work is in the bundle, and under which licences.
 
-    python -m building.notices FILE
+    python -m building.notices FOLDER
 
-Runs in the build's own environment, and tells what is installed there.
+Runs in the build's own environment, and tells what is installed there: in `THIRD-PARTY.txt` for
+whoever looks into the folder, and in `licences.json` for the program's own window.
 """
 
 from __future__ import annotations
 
 import sys
-from importlib.metadata import Distribution, distributions
+from collections.abc import Iterable
+from importlib.metadata import distributions
 from pathlib import Path
+
+from scroblarr_desktop.licences import BUNDLED, Shipped, as_json, read
 
 INTRODUCTION = """\
 Scroblarr Desktop is free software under the MIT licence. It contains the work of others:
@@ -26,35 +30,33 @@ ONLY_FOR_BUILDING = frozenset(
 )
 
 
-def notices() -> str:
+def brought_along() -> list[Shipped]:
+    """Return Python and every package that goes into the bundle."""
     found = {str(one.metadata["Name"]): one for one in distributions()}
-    wanted = [
-        found[name]
-        for name in sorted(found, key=str.lower)
+    return read(
+        one
+        for name, one in found.items()
         if name.lower() not in ONLY_FOR_BUILDING and not name.lower().startswith("pyinstaller-")
-    ]
-    python = ".".join(str(part) for part in sys.version_info[:3])
-    return INTRODUCTION.format(python=python) + "".join(_notice(one) for one in wanted)
-
-
-def _notice(one: Distribution) -> str:
-    about = one.metadata
-    said = [*(about.get_all("License-Expression") or []), *(about.get_all("License") or [])]
-    licence = said[0] if said else ""
-    heading = (
-        f"{about['Name']} {one.version}: {licence.splitlines()[0] if licence else 'see below'}"
     )
-    texts = "".join(_text(one, name) for name in about.get_all("License-File") or [])
-    return f"\n{'=' * 80}\n{heading}\n{texts}"
 
 
-def _text(one: Distribution, name: str) -> str:
-    for candidate in (f"licenses/{name}", name):
-        text = one.read_text(candidate)
-        if text is not None:
-            return f"\n{text.strip()}\n"
-    return ""
+def notices(everything: Iterable[Shipped]) -> str:
+    python, *packages = everything
+    heading = INTRODUCTION.format(python=python.version)
+    return heading + "".join(_notice(one) for one in packages)
+
+
+def _notice(one: Shipped) -> str:
+    heading = f"{one.name} {one.version}: {one.licence or 'see below'}"
+    text = f"\n{one.text}\n" if one.text else ""
+    return f"\n{'=' * 80}\n{heading}\n{text}"
+
+
+def write(folder: Path) -> None:
+    everything = brought_along()
+    (folder / "THIRD-PARTY.txt").write_text(notices(everything), encoding="utf-8")
+    (folder / BUNDLED).write_text(as_json(everything), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(notices(), encoding="utf-8")
+    write(Path(sys.argv[1]))

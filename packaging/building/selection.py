@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 
-LANGUAGES: tuple[str, ...] = ()
-"""Languages with translations beside English: "de" brings resources/translations/*_de.qm and
-Qt's own qtbase_de.qm."""
+LANGUAGES: tuple[str, ...] = ("de",)
+"""Languages with translations beside English: "de" brings Qt's own qtbase_de.qm. All that
+`packaging/languages.py` has compiled comes along in any case."""
 
 PLUGINS: dict[str, frozenset[str]] = {
     # A display of each kind; offscreen is for the self test.

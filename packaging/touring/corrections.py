@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
 
 from scroblarr_desktop.store import household, log, never, servers
@@ -55,12 +55,21 @@ async def _fill(house: House, long: str) -> None:
 
 async def _show_page(house: House, word: str) -> None:
     page, camera = house.window.log_page, house.camera
+    page.table.clearSelection()
+    await camera.take(f"{word}-log-nothing-chosen")
     page.table.choose(page.model.id_at(0))
+    await until(lambda: _has_poster(page), "the poster")
     await camera.take(f"{word}-log")
+    column = page.model.columnCount() - 1
+    while page.table.isColumnHidden(column):
+        column -= 1
+    page.table.sortByColumn(column, Qt.SortOrder.AscendingOrder)
+    await camera.take(f"{word}-sorted-by-tracker")
+    page.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
     await house.hands.click("Filters")
     await camera.take(f"{word}-filters")
     await house.hands.click("Today")
-    page.filters.state.setCurrentIndex(page.filters.state.findText("rejected"))
+    page.filters.state.setCurrentIndex(page.filters.state.findData("rejected"))
     await camera.take(f"{word}-nothing-matches")
     await house.hands.click("Show everything")
     await house.hands.click("Filters")
@@ -111,6 +120,11 @@ async def _show_moved(house: House) -> None:
     await until(lambda: page.model.rowCount() == 4, "the moved watch")
     await camera.take("moved-while-trakt-is-down")
     house.world.trakt.outage(False)
+    page.table.selectAll()
+    page.choices.retry.trigger()
+    await until(lambda: page.model.rowCount() == 3, "the moved watch alone")
+    page.table.choose(page.model.id_at(0))
+    await camera.take("moved")
     watch = log.watches(LogFilter(), limit=9)[-1]
     never.add(watch.id, Reach.TITLE)
     await house.hands.turn_to("Household")
@@ -119,6 +133,11 @@ async def _show_moved(house: House) -> None:
     await house.hands.look_at("Send it again")
     await camera.take("member-never-sent")
     await house.close()
+
+
+def _has_poster(page: LogPage) -> bool:
+    watch = page.model.watch_at(0)
+    return watch is not None and page.posters.of(watch) is not None
 
 
 def _titles(page: LogPage) -> bool:

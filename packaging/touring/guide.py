@@ -17,15 +17,21 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from scroblarr_desktop.app import application
+from scroblarr_desktop.ui import language
 from scroblarr_desktop.ui.event_loop import EventLoop
+from scroblarr_desktop.ui.language import Language
 from touring import (
     at_a_glance,
+    by_hand,
     catching_up,
     corrections,
+    help_windows,
     jellyfin_troubles,
     later_troubles,
+    moving,
     plex_troubles,
     rooms,
+    settings,
     trakt_troubles,
     ways,
 )
@@ -62,6 +68,8 @@ TROUBLES = (
     Tour("without-plugin", catching_up.show_without_plugin, LATER),
     Tour("unknown-viewer", later_troubles.show_unknown, LATER),
     Tour("account-troubles", later_troubles.show_accounts, LATER),
+    Tour("by-hand", by_hand.show_all),
+    Tour("port-taken-at-first", by_hand.show_port, {"port_taken": True}),
     Tour("port-taken", later_troubles.show_port, LATER | {"port_taken": True}),
 )
 
@@ -70,6 +78,9 @@ PAGES = (
     Tour("pages-full", rooms.show_full, LATER),
     Tour("long-names", rooms.show_long, LATER),
     Tour("long-names-to-choose", rooms.show_long_people, LATER),
+    Tour("settings", settings.show_all, LATER),
+    Tour("moving", moving.show_all, LATER),
+    Tour("help", help_windows.show_all, LATER),
     Tour("log", corrections.show_all, LATER),
     Tour("log-long", corrections.show_long, LATER),
 )
@@ -87,7 +98,7 @@ LARGE = Tour("large", rooms.show_large)
 ALL = (*THE_WHOLE_WAY, *TROUBLES, *PAGES, *AT_A_GLANCE, LARGE)
 
 
-def run(folder: Path, kept: Path, only: str, *, dark: bool) -> None:
+def run(folder: Path, kept: Path, only: str, *, dark: bool, speaking: str) -> None:
     """Take the pictures, and print what each tour took. `kept`: a folder for the data.
 
     Raises OutOfReach where a tour does not find its way, SecretSeen, and what broke in a window.
@@ -96,6 +107,7 @@ def run(folder: Path, kept: Path, only: str, *, dark: bool) -> None:
     qt = application()
     qt.setStyle("Fusion")
     qt.setPalette(palette(dark=dark))
+    language.speak(Language(speaking))
     loop = EventLoop(qt)
     asyncio.set_event_loop(loop)
     with loop:

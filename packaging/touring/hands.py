@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from touring.tongue import can_be_read, names
+
 PATIENCE_S = 20.0
 LOOK_EVERY_S = 0.02
 SETTLE_S = 0.05
@@ -77,7 +79,7 @@ class Hands:
         """Click the page's name in the rail."""
         for rail in front().findChildren(QListWidget):
             for row in range(rail.count()):
-                if rail.item(row).text().partition(" (")[0] == page and rail.isVisible():
+                if rail.item(row).text().partition(" (")[0] in names(page) and rail.isVisible():
                     place = rail.visualItemRect(rail.item(row)).center()
                     await self._click(rail.viewport(), place)
                     return
@@ -148,7 +150,7 @@ async def until(
 
 async def sees(text: str) -> None:
     """Wait until it can be read in the window in front."""
-    await until(lambda: text in words(), f"the words {text!r}")
+    await until(lambda: can_be_read(text, words()), f"the words {text!r}")
 
 
 def front() -> QWidget:
@@ -186,7 +188,7 @@ def _button(label: str) -> QAbstractButton | None:
 def _is_called(button: QAbstractButton, label: str) -> bool:
     """Return whether it says this; a card says more, of which this is the first sentence."""
     name = button.accessibleName()
-    return label in (_said(button), name) or name.startswith(f"{label}. ")
+    return any(one in (_said(button), name) or name.startswith(f"{one}. ") for one in names(label))
 
 
 def _said(widget: QWidget) -> str:
@@ -197,7 +199,8 @@ def _said(widget: QWidget) -> str:
 def _field(name: str) -> QLineEdit | None:
     for field in front().findChildren(QLineEdit):
         shown = field.isVisible() and field.isEnabled() and not field.isReadOnly()
-        if shown and name in (field.accessibleName(), field.placeholderText(), _label_of(field)):
+        called = {field.accessibleName(), field.placeholderText(), _label_of(field)}
+        if shown and not called.isdisjoint(names(name)):
             return field
     return None
 
@@ -214,7 +217,7 @@ def _menu_entry(label: str) -> tuple[QMenu, QPoint] | None:
     if not isinstance(menu, QMenu):
         return None
     for action in menu.actions():
-        if action.text().replace("&", "") == label and action.isEnabled():
+        if action.text().replace("&", "") in names(label) and action.isEnabled():
             return menu, menu.actionGeometry(action).center()
     return None
 

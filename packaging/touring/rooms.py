@@ -13,6 +13,7 @@ from scroblarr_desktop.ui.trakt_app.dialog import TraktAppDialog
 from scroblarr_desktop.ui.widgets.card import Card
 from touring.hands import front, sees, until
 from touring.house import CLIENT_ID, CLIENT_SECRET, House
+from touring.settings import show_groups
 from touring.settled import connect_jellyfin, connect_plex, link, take
 
 LONG = "Maximiliane-Alexandra von Hohenstein-Wolkenburg (Wohnzimmer und Gästezimmer)"
@@ -88,8 +89,7 @@ async def _show(house: House, word: str) -> None:
     for page in PAGES:
         await hands.turn_to(page)
         await camera.take(f"{word}-{page.lower()}")
-    await hands.look_at("Open the log file")
-    await camera.take(f"{word}-settings-below")
+    await show_groups(house, word)
     await hands.turn_to("Household")
     member = household.members()[0]
     await hands.click(member.name)

@@ -44,6 +44,8 @@ def invalid(field: str, rule: str) -> ApiError:
 
 @web.middleware
 async def errors_as_json(request: web.Request, handler: Handler) -> web.StreamResponse:
+    resource = request.match_info.route.resource
+    log.debug("asked for %s %s", request.method, resource and resource.canonical)
     try:
         return await handler(request)
     except web.HTTPException as error:
@@ -53,7 +55,6 @@ async def errors_as_json(request: web.Request, handler: Handler) -> web.StreamRe
     except Exception as error:
         known = _known(error)
         if known is None:
-            resource = request.match_info.route.resource
             log.exception("%s %s failed", request.method, resource and resource.canonical)
             known = ApiError(500, "internal", "Scroblarr stumbled over this; its log says how.")
         return _plain(known) if request.path.startswith(MEMBER_PAGES) else _error(known)

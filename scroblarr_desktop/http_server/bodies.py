@@ -30,7 +30,8 @@ async def read_body(request: web.Request, most_bytes: int, time_out_s: float) ->
         raise too_large(most_bytes, b"")
     body = bytearray()
     try:
-        async with asyncio.timeout(time_out_s):
+        # Most bodies are here with the head; a timer that is not needed costs the loop something.
+        async with asyncio.timeout(None if request.content.is_eof() else time_out_s):
             async for chunk in request.content.iter_any():
                 body += chunk
                 if len(body) > most_bytes:

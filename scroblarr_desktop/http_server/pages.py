@@ -10,18 +10,19 @@ from html import escape
 from aiohttp import web
 
 from scroblarr_desktop.http_server.callers import is_loopback
+from scroblarr_desktop.telling.browsers import told_in, wanted_language
 
 HELLO = "/hello"
 
 _PAGE = """<!doctype html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <link rel="icon" href="data:,">
-<title>It works</title>
+<title>{title}</title>
 <style>
 :root {{ color-scheme: light dark; }}
 body {{ margin: 0; min-height: 100vh; display: grid; place-items: center;
@@ -41,9 +42,9 @@ p {{ margin: .5rem 0; }}
 <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75"
   stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">
 <circle cx="12" cy="12" r="9"/><path d="M8 12.5l2.75 2.75L16 9.5"/></svg>
-<h1>It works</h1>
-<p>This phone reaches Scroblarr on <strong>{computer}</strong>.</p>
-<p>You can close this page.</p>
+<h1>{title}</h1>
+<p>{reaches}</p>
+<p>{close}</p>
 </main>
 </body>
 </html>
@@ -77,8 +78,20 @@ class HelloPage:
         caller = request.remote or ""
         if caller and not is_loopback(caller) and caller != _own_end(request):
             self.last_visit = PhoneVisit(caller, datetime.now(UTC))
-        text = _PAGE.format(computer=escape(self._computer_name()))
+        text = _written(request.headers.get("Accept-Language", ""), self._computer_name())
         return web.Response(text=text, content_type="text/html", headers=_HEADERS)
+
+
+def _written(accept_language: str, computer: str) -> str:
+    language = wanted_language(accept_language)
+    told = told_in(language)
+    name, reaches = escape(computer), f"This phone reaches Scroblarr on {computer}."
+    return _PAGE.format(
+        language=language,
+        title=told("It works"),
+        reaches=escape(told(reaches)).replace(name, f"<strong>{name}</strong>"),
+        close=told("You can close this page."),
+    )
 
 
 def _own_end(request: web.Request) -> str:

@@ -7,6 +7,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
 from aiohttp import web
@@ -20,9 +21,10 @@ from scroblarr_desktop.http_server.bodies import (
 )
 from scroblarr_desktop.http_server.forms import payload_of_form, payload_of_multipart
 from scroblarr_desktop.http_server.wrong_secrets import WrongSecrets
+from scroblarr_desktop.media_servers.foreign import OWN_TEST_EVENT
 from scroblarr_desktop.media_servers.jellyfin import is_playback_progress
 from scroblarr_desktop.schedule import Clock, utc_now
-from scroblarr_desktop.store import Locked, StoreTrouble, inbox, servers
+from scroblarr_desktop.store import Locked, StoreTrouble, former_secrets, inbox, servers
 from scroblarr_desktop.watches import ServerKind
 
 log = logging.getLogger(__name__)
@@ -86,10 +88,13 @@ class Webhooks:
 
     def _admit(self, request: web.Request) -> int | None:
         """Return the id of the server whose secret came along; anything else is counted."""
-        offered = request.match_info.get("secret", "") or request.headers.get(_SECRET_HEADER, "")
+        kind, offered = _kind(request), _offered(request)
         # Our secrets are ASCII; other text may not even be encodable.
-        if offered.isascii() and (admitted_by := servers.admitted_by(_kind(request), offered)):
-            return admitted_by
+        if offered.isascii():
+            admitted_by = servers.admitted_by(kind, offered)
+            admitted_by = admitted_by or former_secrets.admitted_by(kind, offered, self._clock())
+            if admitted_by is not None:
+                return admitted_by
         self.wrong_secrets.note(request.remote or "an unknown address", self._clock())
         return None
 
@@ -107,7 +112,9 @@ class Webhooks:
             self.progress_dropped[admitted_by] += 1
             return _plain(200, "Not needed.")
         await _save(kind, admitted_by, body, received_at)
+        log.debug("a webhook for server %d, %d bytes, was kept", admitted_by, len(body))
         self.trouble = None
+        _end_former(request, body)
         self._on_entry()
         return _plain(200, "Received.")
 
@@ -144,8 +151,20 @@ async def _save(kind: ServerKind, admitted_by: int, body: bytes, received_at: da
         await asyncio.sleep(LOCKED_PAUSE_S)
 
 
+def _end_former(request: web.Request, body: bytes) -> None:
+    """Let an older secret go where the media server has this one now."""
+    if OWN_TEST_EVENT.encode() not in body:  # which comes from this computer
+        with suppress(StoreTrouble):  # the next event does it
+            former_secrets.heard(_offered(request))
+
+
 def _kind(request: web.Request) -> ServerKind:
     return ServerKind(request.match_info["kind"])
+
+
+def _offered(request: web.Request) -> str:
+    """Return the secret that came along, in the path or in a header."""
+    return request.match_info.get("secret", "") or request.headers.get(_SECRET_HEADER, "")
 
 
 def _unknown() -> web.Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -187,12 +188,21 @@ class Linking:
         self._let_go(account)
         await self._withdrawals.first_try([account])
 
-    async def unlink_all(self) -> list[Account]:
-        """Unlink every account; return those whose tokens could not be withdrawn for now."""
+    async def unlink_all(
+        self, tell: Callable[[Account], object] = lambda account: None
+    ) -> list[Account]:
+        """Unlink every account; return those whose tokens could not be withdrawn for now.
+
+        `tell` hears of each as soon as it was tried.
+        """
         for account in accounts.all_accounts():
             self._let_go(account)
-        await self._withdrawals.first_try(_to_withdraw())
+        await asyncio.gather(*(self._withdraw(one, tell) for one in _to_withdraw()))
         return _to_withdraw()
+
+    async def _withdraw(self, account: Account, tell: Callable[[Account], object]) -> None:
+        await self._withdrawals.first_try([account])
+        tell(account)
 
     async def delete_member(self, member_id: int) -> None:
         """Take a member out of the household: accounts revoked, open deliveries cancelled.

@@ -115,13 +115,13 @@ class RedirectListener:
         # A foreign page that makes its own name point here keeps that name (DNS rebinding).
         is_ours = request.headers.get("Host") == f"{HOST}:{self._port}"
         if not is_ours or found is None or not self._is_expected(request.query["state"]):
-            return page(400, "This page belongs to no sign-in that is under way.")
+            return page(request, 400, "This page belongs to no sign-in that is under way.")
         if self._redirect.done():
-            return page(410, "This sign-in was answered already.")
+            return page(request, 410, "This sign-in was answered already.")
         self._redirect.set_result(found)
         if found.code is None:
-            return page(200, "Nothing was linked.")
-        return page(200, "Thank you. Scroblarr goes on by itself: see its window.")
+            return page(request, 200, "Nothing was linked.")
+        return page(request, 200, "Thank you. Scroblarr goes on by itself: see its window.")
 
     def _is_expected(self, state: str) -> bool:
         offered = state.encode("utf-8", "surrogateescape")

@@ -6,8 +6,12 @@ from html import escape
 
 from aiohttp import web
 
+from scroblarr_desktop.telling.browsers import told_in, wanted_language
+
+CLOSE = "You can close this page."
+
 _PAGE = """<!DOCTYPE html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8"><title>Scroblarr</title>
 <meta name="viewport" content="width=device-width">
@@ -17,7 +21,7 @@ body {{ font: 1.1rem/1.5 system-ui, sans-serif; max-width: 28rem }}
 body {{ margin: 20vh auto; padding: 0 1rem }}
 </style>
 </head>
-<body><h1>Scroblarr</h1><p>{sentence}</p><p>You can close this page.</p></body>
+<body><h1>Scroblarr</h1><p>{sentence}</p><p>{close}</p></body>
 </html>
 """
 
@@ -31,6 +35,11 @@ _HEADERS = {
 }
 
 
-def page(status: int, sentence: str) -> web.Response:
-    text = _PAGE.format(sentence=escape(sentence))
+def page(request: web.Request, status: int, sentence: str) -> web.Response:
+    """Return the page in the language that the browser wants."""
+    language = wanted_language(request.headers.get("Accept-Language", ""))
+    told = told_in(language)
+    text = _PAGE.format(
+        language=language, sentence=escape(told(sentence)), close=escape(told(CLOSE))
+    )
     return web.Response(status=status, text=text, content_type="text/html", headers=_HEADERS)

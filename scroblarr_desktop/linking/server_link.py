@@ -40,6 +40,9 @@ class ServerLink(Protocol):
     async def library_of(self, server_id: int, item_key: str) -> str | None:
         """Return the key of the library that holds the item, by the server's own item key."""
 
+    async def poster(self, server_id: int, item_key: str) -> bytes | None:
+        """Return the picture of an item or its show, None where there is none."""
+
     def history(self, server_id: int, since: datetime | None) -> AsyncGenerator[HistoryPage, None]:
         """Yield what was finished there since then, by the server's clock, and who did it.
 

@@ -7,16 +7,21 @@ the event loop, asyncio's or Qt's, only waits for the answer.
 from __future__ import annotations
 
 import asyncio
+import logging
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from scroblarr_desktop.remote.errors import Offline, RemoteError
 from scroblarr_desktop.remote.messages import Answer, Call, Exchange
+from scroblarr_desktop.remote.shape import shape
 from scroblarr_desktop.remote.wire import Line, TimeLimits, perform
 
 Record = Callable[[Exchange], None]
 
 SHOWN_CHARACTERS = 4_000
+
+log = logging.getLogger(__name__)
 
 
 class Calls:
@@ -55,12 +60,15 @@ class Calls:
         if self._is_closed:
             raise Offline("The program is ending.", fate_unknown=False)
         loop = asyncio.get_running_loop()
+        started = time.monotonic()
         try:
             answer = await loop.run_in_executor(self._pool, self._perform, call)
         except RemoteError as error:
             _note(record, call, None, error.sentence)
+            log.debug("%s: %s after %.1f s", shape(call), type(error).__name__, _since(started))
             raise
         _note(record, call, answer.status, _shown(answer, call))
+        log.debug("%s: %d after %.1f s", shape(call), answer.status, _since(started))
         return answer
 
     def _perform(self, call: Call) -> Answer:
@@ -70,6 +78,10 @@ class Calls:
             return perform(call, line, self._limits)
         finally:
             self._lines.discard(line)
+
+
+def _since(started: float) -> float:
+    return time.monotonic() - started
 
 
 def _note(record: Record | None, call: Call, status: int | None, answer: str) -> None:

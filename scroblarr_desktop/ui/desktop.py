@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -16,7 +17,7 @@ from scroblarr_desktop.linking import set_up
 from scroblarr_desktop.schedule import utc_now
 from scroblarr_desktop.store import log
 from scroblarr_desktop.store.records import LogFilter, LoggedWatch
-from scroblarr_desktop.ui import appearance, starting, wording
+from scroblarr_desktop.ui import appearance, starting, staying, wording
 from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.needs import in_words
 from scroblarr_desktop.ui.notifier import Notifier, failed_among, needed_among
@@ -59,11 +60,17 @@ class Desktop(QObject):
         self._window: MainWindow | None = None
         self._refresher = Refresher(engine.changes, self)
         self._tray_refresher = Refresher(engine.changes, self, at_most_every_ms=TRAY_EVERY_MS)
-        self.notifier = Notifier(self.tray.notify, self._is_looking, self)
+        self.notifier = Notifier(self._show_news, self._is_looking, self)
+        self._stays_shown = False
+        """Whether the notification that was shown last only said that the app goes on."""
         self.wizard: Wizard | None = None
         self._ageing = QTimer(self)
         self._ageing.setInterval(AGEING_MS)
         self._connect()
+
+    @property
+    def _settings_file(self) -> Path:
+        return self._engine.options.data_dir.root / "windows.ini"
 
     @property
     def window(self) -> MainWindow:
@@ -156,11 +163,13 @@ class Desktop(QObject):
     def _made_window(self) -> MainWindow:
         from scroblarr_desktop.ui.main_window import MainWindow
 
-        settings_file = self._engine.options.data_dir.root / "windows.ini"
-        window = MainWindow(self._engine, self._icons, settings_file, lambda: self.tray.present)
+        window = MainWindow(
+            self._engine, self._icons, self._settings_file, lambda: self.tray.present
+        )
         if self._engine.options.companion is not None:
             window.setWindowTitle(self.tr("A simulated household"))
         window.quiet_asked.connect(self._be_quiet)
+        window.put_away.connect(self._say_that_it_stays)
         window.quit_asked.connect(self.quit_asked)
         window.closed_work_asked.connect(self.closed_work_asked)
         window.renewal_asked.connect(self.renewal_asked)
@@ -180,7 +189,7 @@ class Desktop(QObject):
         tray.retry_failed_asked.connect(lambda: self._carry_out(engine.retry_failed))
         tray.needs_asked.connect(self._present_needs)
         tray.quiet_asked.connect(self._be_quiet)
-        tray.notice_clicked.connect(notifier.open_shown)
+        tray.notice_clicked.connect(self._open_shown)
         notifier.need_asked.connect(self._present_need)
         notifier.needs_asked.connect(self._present_needs)
         notifier.watch_asked.connect(self._present_watch)
@@ -188,6 +197,20 @@ class Desktop(QObject):
         tray.quit_asked.connect(self.quit_asked)
         # Whoever started it in the tray has none: the window holds all that the tray does.
         tray.missing.connect(self.present)
+
+    def _show_news(self, title: str, text: str) -> bool:
+        self._stays_shown = False
+        return self.tray.notify(title, text)
+
+    def _say_that_it_stays(self) -> None:
+        if staying.say_once(self.tray.notify, self._settings_file):
+            self._stays_shown = True
+
+    def _open_shown(self) -> None:
+        if self._stays_shown:
+            self.present()
+        else:
+            self.notifier.open_shown()
 
     def _present_watch(self, watch_id: int) -> None:
         self.window.present_watch(watch_id)

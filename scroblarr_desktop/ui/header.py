@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from scroblarr_desktop.http_server.open_port import ANYWHERE
-from scroblarr_desktop.ui.icons import Icons
+from scroblarr_desktop.ui.icons import MARK_TONES, TRAY_TONES, Icons
 from scroblarr_desktop.ui.quiet_menu import QuietMenu
 from scroblarr_desktop.ui.tray import needs_text, pause_actions, retry_text
 from scroblarr_desktop.ui.widgets.copying import CopyButton
@@ -121,7 +121,8 @@ class Header(QWidget):
         return self.tr("Listening on {address}").format(address=first.netloc)
 
     def _paint_badge(self) -> None:
-        icon = self._icons.badge(self._state)
+        is_mark = self._state in MARK_TONES and self._state not in TRAY_TONES
+        icon = (self._icons.mark if is_mark else self._icons.badge)(self._state)
         self._badge.setPixmap(icon.pixmap(QSize(BADGE_PX, BADGE_PX), self.devicePixelRatio()))
         self._badge.setAccessibleName(self._sentence.text())
 

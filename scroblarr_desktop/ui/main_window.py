@@ -8,14 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDesktopServices,
-    QKeyEvent,
-    QKeySequence,
-    QShortcut,
-    QShowEvent,
-)
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QMainWindow, QVBoxLayout, QWidget
 
 from scroblarr_desktop import notices
@@ -37,7 +30,6 @@ from scroblarr_desktop.ui.pages import PageLike, Pages
 from scroblarr_desktop.ui.rail import Rail
 from scroblarr_desktop.ui.saying import attempt, say
 from scroblarr_desktop.ui.server.connecting import open_dialog
-from scroblarr_desktop.ui.widgets.buttons import pressed_by_enter
 from scroblarr_desktop.ui.widgets.fitting import fit, keep_at_least
 from scroblarr_desktop.ui.widgets.labels import LARGE_PX, SMALL_PX, Hairline
 from scroblarr_desktop.ui.wizard.unfinished import UnfinishedSetUp
@@ -68,6 +60,8 @@ class MainWindow(QMainWindow):
     renewal_asked = Signal()
     quiet_asked = Signal(object)
     """Carries until when no notifications are to be shown, None for "show them again"."""
+    put_away = Signal()
+    """Somebody closed it, and it can be found again in the tray."""
 
     def __init__(
         self,
@@ -388,13 +382,11 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.save_state()
         event.accept()
-        if event.spontaneous() and not self._has_tray():
+        if event.spontaneous() and self._has_tray():
+            self.put_away.emit()
+        elif event.spontaneous():
             # Without a tray a hidden window could not be found again.
             QTimer.singleShot(0, self.showMinimized)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not pressed_by_enter(event, self.focusWidget()):
-            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.engine import Engine
 from scroblarr_desktop.ui.background import Background
+from scroblarr_desktop.ui.closed_work import ClosedWork
 from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.widgets.labels import MEDIUM_PX, PAGE_PX, TIGHT_PX, hint, title
 
@@ -23,7 +24,16 @@ class Backing:
     icons: Icons
     background: Background
     show_page: Callable[[str], None] = lambda key: None
-    """Turns the window to another page, by its key in the rail: "overview", "servers", "log"."""
+    """Turns the window to another page, by its key in the rail: "overview", "servers", "log".
+
+    "settings:network" turns to that group of the settings as well.
+    """
+    while_closed: Callable[[ClosedWork], None] = lambda work: None
+    """Closes everything, does the work, and starts again: all windows are made anew by that."""
+    quit: Callable[[], None] = lambda: None
+    """Ends the app."""
+    renew: Callable[[], None] = lambda: None
+    """Makes all windows anew, as in another language; everything else goes on."""
 
 
 class Page(QWidget):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QMessageBox
 from scroblarr_desktop.store import StoreTrouble
 from scroblarr_desktop.store.backups import Backup
 from scroblarr_desktop.store.trouble import Damaged
+from scroblarr_desktop.ui.told import told
 
 translate = QCoreApplication.translate
 
@@ -21,6 +22,8 @@ class Way(Enum):
     PUT_BACK = "put back"
     START_FRESH = "start fresh"
     TRY_AGAIN = "try again"
+    USE_AGAIN = "use again"
+    """The household that was moved away."""
     QUIT = "quit"
 
 
@@ -28,13 +31,13 @@ class WayOut(QMessageBox):
     """Asks how to go on. Nothing is done without a choice; closing it is "Quit"."""
 
     def __init__(self, trouble: StoreTrouble, copy: Backup | None) -> None:
-        super().__init__(QMessageBox.Icon.Critical, "Scroblarr", trouble.title)
+        super().__init__(QMessageBox.Icon.Critical, "Scroblarr", told(trouble.title))
         self._ways: dict[QAbstractButton, Way] = {}
         if isinstance(trouble, Damaged):
-            self.setInformativeText(f"{trouble.sentence} {_what_there_is(copy)}")
+            self.setInformativeText(f"{told(trouble.sentence)} {_what_there_is(copy)}")
             self._offer_rescue(copy)
         else:
-            self.setInformativeText(f"{trouble.sentence} {trouble.step_at_start}")
+            self.setInformativeText(f"{told(trouble.sentence)} {told(trouble.step_at_start)}")
             self._offer(translate("WayOut", "Try again"), Way.TRY_AGAIN, default=True)
         leave = self._offer(translate("WayOut", "Quit"), Way.QUIT)
         self.setEscapeButton(leave)

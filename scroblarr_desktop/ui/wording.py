@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from scroblarr_desktop.store.records import DeliveryState, LoggedDelivery, Removal, WaitingFor
+from scroblarr_desktop.ui.told import told
 
 translate = QCoreApplication.translate
 
@@ -67,6 +68,12 @@ def coming(at: datetime, present: datetime | None = None) -> str:
         minutes = round(wait.total_seconds() / 60)
         return translate("Wording", "in {minutes} min").format(minutes=minutes)
     return _day_and_time(at, present)
+
+
+def day_and_time(at: datetime, present: datetime | None = None) -> str:
+    """Return the day as people say it and what the clock showed: it stays true while shown."""
+    present = present or now()
+    return _day_and_time(_here(at, present), present)
 
 
 def exact(at: datetime) -> str:
@@ -135,7 +142,7 @@ def state_word(state: DeliveryState) -> str:
         DeliveryState.ALREADY_THERE: translate("Wording", "already there"),
         DeliveryState.UNMATCHED: translate("Wording", "not matched"),
         DeliveryState.REJECTED: translate("Wording", "rejected"),
-        DeliveryState.CANCELLED: translate("Wording", "cancelled"),
+        DeliveryState.CANCELLED: translate("Wording", "left out"),
     }[state]
 
 
@@ -165,7 +172,7 @@ def delivery_sentence(delivery: LoggedDelivery, present: datetime | None = None)
         )
     else:
         said = _unfinished(delivery, present)
-    return " ".join(part for part in (delivery.message, said) if part)
+    return " ".join(part for part in (told(delivery.message), said) if part)
 
 
 def _next_removal(delivery: LoggedDelivery, present: datetime | None) -> str:
@@ -192,9 +199,9 @@ def _unfinished(delivery: LoggedDelivery, present: datetime | None) -> str:
 def status_sentence(sentence: str, paused_until: datetime | None) -> str:
     """Return what the app is doing, and until when where that is known."""
     if paused_until is None:
-        return sentence
+        return told(sentence)
     until = translate("Wording", "Until {when}.").format(when=_until(paused_until))
-    return f"{sentence} {until}"
+    return f"{told(sentence)} {until}"
 
 
 def _until(at: datetime) -> str:

@@ -133,6 +133,8 @@ async def test_a_deleted_server_is_gone(caller: Caller, home: Home) -> None:
         ({"kind": "plex", "name": "Attic", "server_id": 7}, "server_id"),
         ({"kind": "plex", "name": "Attic", "server_id": ""}, "server_id"),
         ({"kind": "jellyfin", "name": "Attic", "server_id": "--"}, "server_id"),
+        ({"kind": "jellyfin", "name": "Attic", "server_id": "cellar"}, "server_id"),
+        ({"kind": "plex", "name": "Attic", "server_id": "SERVER_ID"}, "server_id"),
         ({"kind": "plex", "name": "Attic", "muted": True}, "muted"),
     ],
 )

@@ -14,7 +14,14 @@ import pytest
 from aiohttp import web
 
 from scroblarr_desktop.demo.loopback import LoopbackServer
-from scroblarr_desktop.http_server import HttpServer, NoSuchAddress, OpenPort, PortTaken, Unheard
+from scroblarr_desktop.http_server import (
+    HttpServer,
+    NoSuchAddress,
+    OpenPort,
+    PortTaken,
+    Unheard,
+    port_users,
+)
 from scroblarr_desktop.http_server.listening import next_free_port
 from scroblarr_desktop.store import settings
 from tests.conftest import ExpectLog
@@ -23,6 +30,12 @@ if TYPE_CHECKING:
     from tests.http_server.conftest import Caller
 
 Changes = list[int]
+
+
+@pytest.fixture(autouse=True)
+def _asks_in_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who takes a port in these tests never says who it is."""
+    monkeypatch.setattr(port_users, "LOOK_S", 0.1)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 from aiohttp.test_utils import make_mocked_request
+from translating import qt_tools
 
 from scroblarr_desktop import this_computer
 from scroblarr_desktop.http_server import HttpServer
@@ -23,6 +24,14 @@ async def test_the_page_says_which_computer_was_reached(caller: Caller) -> None:
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
     assert "This phone reaches Scroblarr on" in answer.text
     assert this_computer.name() in answer.text
+
+
+async def test_a_german_phone_reads_german(caller: Caller) -> None:
+    qt_tools.build()
+    answer = await caller.send("GET", "/hello", headers={"Accept-Language": "de-CH,de;q=0.9"})
+    name = this_computer.name()
+    assert f"Dieses Handy erreicht Scroblarr auf <strong>{name}</strong>." in answer.text
+    assert 'lang="de"' in answer.text
 
 
 async def test_any_name_will_do(caller: Caller) -> None:

@@ -71,7 +71,7 @@ def test_what_the_app_uses_is_kept(place: str) -> None:
         f"{QT}/lib/libQt6Network.so.6",
         "PySide6\\Qt6Qml.dll",
         "PySide6\\opengl32sw.dll",
-        f"{QT}/translations/qtbase_de.qm",
+        f"{QT}/translations/qtbase_fr.qm",
         f"{QT}/qml/QtQuick/qmldir",
         "libglib-2.0.so.0",
         "libfontconfig.so.1",

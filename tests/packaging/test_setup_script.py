@@ -240,6 +240,13 @@ def test_the_exit_code_of_the_app_is_passed_on(code: int) -> None:
     assert done.returncode == code
 
 
+def test_a_step_that_takes_long_is_not_silent(
+    script: ModuleType, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert script.quietly([sys.executable, "-c", "raise SystemExit(3)"], still_every_s=0.002) == 3
+    assert "Still at it, 0 seconds so far" in capfd.readouterr().err
+
+
 def test_an_interrupted_venv_is_emptied_before_it_is_made_anew(
     script: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -26,6 +26,7 @@ from scroblarr_desktop.ui.background import Background
 from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.watches import Item, ServerKind
+from tests.pacing import bear_it, paced_faster
 
 CLIENT, SECRET = "household-app", "app-secret"
 
@@ -119,6 +120,7 @@ async def a_desk(
 ) -> AsyncIterator[Desk]:
     catalogue = Catalogue()
     async with FakeTrakt(catalogue) as trakt, FakeTvTime(catalogue) as tvtime:
+        bear_it(trakt)
         trakt.add_app(CLIENT, SECRET)
         trakt.device_interval_s = 0.05
         endpoints = Endpoints(
@@ -132,7 +134,8 @@ async def a_desk(
         await engine.start()
         background = Background()
         try:
-            yield Desk(engine, Backing(engine, Icons(), background), trakt, tvtime)
+            with paced_faster():
+                yield Desk(engine, Backing(engine, Icons(), background), trakt, tvtime)
         finally:
             await background.stop()
             await engine.stop()

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
 from scroblarr_desktop.changes import Changed
@@ -111,6 +112,58 @@ async def test_without_a_tray_the_window_shows_all_the_same(
     desktop.start(minimized=True)
     assert not desktop.window.isVisible()
     await until(desktop.window.isVisible)
+
+
+def press_its_cross(desktop: Desktop) -> None:
+    """Close the window as a person does, not the program."""
+    handle = desktop.window.windowHandle()
+    assert handle is not None
+    QCoreApplication.sendEvent(handle, QCloseEvent())
+
+
+async def test_the_first_time_it_is_closed_it_says_that_it_goes_on(
+    make: Callable[[bool], Desktop], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Household()
+    desktop = make(True)
+    said: list[str] = []
+
+    def notify(title: str, _text: str) -> bool:
+        said.append(title)
+        return len(said) > 1
+
+    monkeypatch.setattr(desktop.tray, "notify", notify)
+    desktop.start(minimized=False)
+    for _ in range(3):
+        press_its_cross(desktop)
+        assert not desktop.window.isVisible()
+        desktop.tray.notice_clicked.emit()
+        desktop.present()
+    assert said == ["Scroblarr goes on in the tray"] * 2, "again only if it could not be shown"
+
+
+async def test_a_click_on_that_opens_the_window(
+    make: Callable[[bool], Desktop], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Household()
+    desktop = make(True)
+    monkeypatch.setattr(desktop.tray, "notify", lambda title, text: True)
+    desktop.start(minimized=False)
+    press_its_cross(desktop)
+    desktop.tray.notice_clicked.emit()
+    assert desktop.window.isVisible()
+
+
+async def test_without_a_tray_it_is_minimized_and_says_nothing(
+    make: Callable[[bool], Desktop], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Household()
+    desktop = make(False)
+    monkeypatch.setattr(desktop.tray, "notify", lambda title, text: pytest.fail("it is no tray"))
+    desktop.start(minimized=False)
+    desktop.present()
+    press_its_cross(desktop)
+    await until(desktop.window.isMinimized)
 
 
 async def test_changes_in_the_store_reach_tray_and_window(make: Callable[[bool], Desktop]) -> None:

@@ -300,16 +300,6 @@ async def test_what_is_kept_for_somebody_new_is_said_in_the_empty_log(window: Ma
     assert "Nothing is in the log yet" in headings
 
 
-async def test_enter_presses_the_button_that_has_the_keyboard(window: MainWindow) -> None:
-    household_page = window.household_page
-    window.show_page("household")
-    await drawn(window)
-    connect = button(household_page, "Connect a media server")
-    connect.setFocus()
-    QTest.keyClick(connect, Qt.Key.Key_Return)
-    assert window.pages.currentWidget() is window.servers_page
-
-
 async def test_the_list_of_pages_shows_where_the_keyboard_is(window: MainWindow) -> None:
     window.activateWindow()
     window.log_page.table.setFocus()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -18,6 +19,8 @@ Rule = Callable[[Any], T]
 
 LONGEST_TEXT = 200
 _NOT_IN_A_LINE = ("Cc", "Cs", "Zl", "Zp")
+_PLACEHOLDER = re.compile(r"[\W_]*|[<\[{(].*[>\]})]|[A-Z]+(_[A-Z]+)+")
+"""Such as ..., <client id> and ACCOUNT_ID."""
 MOST_ID = 10**15
 """Above any id of ours and below what the database can count to."""
 
@@ -103,6 +106,14 @@ def text(value: Any) -> str:
     if not 1 <= len(trimmed) <= LONGEST_TEXT or not is_one_line:
         raise Wrong(f"must be a text of 1 to {LONGEST_TEXT} characters in one line")
     return trimmed
+
+
+def copied(value: Any) -> str:
+    """As another service shows it, for instance a client id; not what stands for it in examples."""
+    written = text(value)
+    if _PLACEHOLDER.fullmatch(written):
+        raise Wrong("still is the placeholder of an example: put in what the service shows")
+    return written
 
 
 def secret_text(value: Any) -> str:

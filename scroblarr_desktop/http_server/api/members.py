@@ -11,6 +11,7 @@ from scroblarr_desktop.http_server.api.accounts import account_content
 from scroblarr_desktop.http_server.api.fields import (
     Wrong,
     body_fields,
+    copied,
     flag,
     our_id,
     path_id,
@@ -18,7 +19,7 @@ from scroblarr_desktop.http_server.api.fields import (
     text,
 )
 from scroblarr_desktop.http_server.api.pages import PAGE, listed_by_id, wanted_page
-from scroblarr_desktop.http_server.api.servers import foreign_id
+from scroblarr_desktop.http_server.api.servers import account_id
 from scroblarr_desktop.http_server.api.services import get, services
 from scroblarr_desktop.store import accounts, household, servers
 from scroblarr_desktop.store.records import Member, Viewer
@@ -58,9 +59,9 @@ async def _delete(request: web.Request) -> web.Response:
 async def _give_viewer(request: web.Request) -> web.Response:
     fields = await body_fields(request, "server_id", "account_id", "name")
     server_id = fields.need("server_id", our_id)
-    account_id, name = fields.need("account_id", text), fields.may("name", text)
-    account_id = foreign_id("account_id", servers.get(server_id).kind, account_id)
-    viewer = household.give_viewer(path_id(request), server_id, account_id, name)
+    written, name = fields.need("account_id", copied), fields.may("name", text)
+    account = account_id(servers.get(server_id).kind, written)
+    viewer = household.give_viewer(path_id(request), server_id, account, name)
     services(request).sync.wake()
     return web.json_response(_viewer(viewer), status=201)
 

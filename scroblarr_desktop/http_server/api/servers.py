@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from aiohttp import web
@@ -10,6 +11,7 @@ from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.http_server.answers import done, invalid, iso_time
 from scroblarr_desktop.http_server.api.fields import (
     body_fields,
+    copied,
     flag,
     one_of,
     or_null,
@@ -24,17 +26,29 @@ from scroblarr_desktop.store.records import CatchUpMode, Server
 from scroblarr_desktop.store.refusals import Conflict
 from scroblarr_desktop.watches import ServerKind
 
+_PLEX_ACCOUNT = re.compile(r"[0-9]{1,20}")
+_JELLYFIN_ID = re.compile(r"[0-9a-f]{32}")
 
-def foreign_id(field: str, kind: ServerKind, written: str) -> str:
-    """Return the id of a server or an account as webhooks of this kind are read.
 
-    Jellyfin writes ids with or without dashes, in either case.
-    """
-    if kind is not ServerKind.JELLYFIN:
-        return written
+def own_id(kind: ServerKind, written: str) -> str:
+    """Return the id of a server of this kind as its webhooks are read. Raises ApiError."""
+    return _undashed("server_id", written) if kind is ServerKind.JELLYFIN else written
+
+
+def account_id(kind: ServerKind, written: str) -> str:
+    """Return the id of an account on such a server as webhooks are read. Raises ApiError."""
+    if kind is ServerKind.JELLYFIN:
+        return _undashed("account_id", written)
+    if not _PLEX_ACCOUNT.fullmatch(written):
+        raise invalid("account_id", "must be the number of a Plex account, as GET /viewers says it")
+    return written
+
+
+def _undashed(field: str, written: str) -> str:
+    """Jellyfin writes ids with or without dashes, in either case."""
     undashed = written.replace("-", "").lower()
-    if not undashed:
-        raise invalid(field, "must be an id")
+    if not _JELLYFIN_ID.fullmatch(undashed):
+        raise invalid(field, "must be an id of Jellyfin: 32 digits and letters from a to f")
     return undashed
 
 
@@ -47,8 +61,8 @@ async def _list(request: web.Request) -> web.Response:
 async def _add(request: web.Request) -> web.Response:
     fields = await body_fields(request, "kind", "name", "server_id")
     kind = ServerKind(fields.need("kind", one_of(*ServerKind)))
-    name, uuid = fields.need("name", text), fields.may("server_id", text)
-    server = servers.add(kind, name, uuid and foreign_id("server_id", kind, uuid))
+    name, uuid = fields.need("name", text), fields.may("server_id", copied)
+    server = servers.add(kind, name, uuid and own_id(kind, uuid))
     # Its events may have come along before, some of viewers that are members' already.
     inbox.release(inbox.unassigned_from(server.id))
     services(request).sync.wake()

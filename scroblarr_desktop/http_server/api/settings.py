@@ -8,15 +8,15 @@ from aiohttp import web
 
 from scroblarr_desktop.http_server.access import EXTRA_HOSTS
 from scroblarr_desktop.http_server.answers import done
-from scroblarr_desktop.http_server.api.fields import Wrong, body_fields, names, text
+from scroblarr_desktop.http_server.api.fields import Wrong, body_fields, copied, names
 from scroblarr_desktop.http_server.api.services import services
 from scroblarr_desktop.store import housekeeping, settings
 
 
 async def _put_trakt(request: web.Request) -> web.Response:
     fields = await body_fields(request, "client_id", "client_secret")
-    client_id, client_secret = fields.need("client_id", text), fields.need("client_secret", text)
-    settings.put_app_credentials("trakt", client_id, client_secret)
+    client_id = fields.need("client_id", copied)
+    settings.put_app_credentials("trakt", client_id, fields.need("client_secret", copied))
     services(request).linking.app_changed("trakt")
     services(request).sync.wake()
     return done()
@@ -24,7 +24,7 @@ async def _put_trakt(request: web.Request) -> web.Response:
 
 async def _put_simkl(request: web.Request) -> web.Response:
     fields = await body_fields(request, "client_id")
-    settings.put_app_credentials("simkl", fields.need("client_id", text), None)
+    settings.put_app_credentials("simkl", fields.need("client_id", copied), None)
     services(request).linking.app_changed("simkl")
     services(request).sync.wake()
     return done()

@@ -156,7 +156,7 @@ def _told(error: Exception, say: Words) -> Told | None:
         case Missing():
             return Told(404, say("error_missing"), say("error_missing_then"))
         case Conflict():
-            return Told(409, say("error_title"), str(error))
+            return Told(409, say("error_title"), say.told(str(error)))
         case OutOfDate():
             return Told(403, say("error_form"), say("error_form_then"))
         case TooOften():
@@ -164,11 +164,12 @@ def _told(error: Exception, say: Words) -> Told | None:
         case ApiError():
             return Told(error.status, say("error_title"), error.message)
         case Unusable():
-            return Told(error.status, say("error_title"), error.sentence)
+            return Told(error.status, say("error_title"), say.told(error.sentence))
         case StoreTrouble():
-            return Told(503, error.title, f"{error.sentence} {error.next_step}")
+            then = error.next_step
+            return Told(503, say.told(error.title), say.told(f"{error.sentence} {then}"))
         case RemoteError():
             passing = isinstance(error, Outage | TooFast)
-            then = say("error_pass") if passing else error.next_step
-            return Told(502, error.title, f"{error.sentence} {then}")
+            then = say("error_pass") if passing else say.told(error.next_step)
+            return Told(502, say.told(error.title), f"{say.told(error.sentence)} {then}")
     return None

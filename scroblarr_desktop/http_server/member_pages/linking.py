@@ -55,7 +55,7 @@ def _waiting(visit: Visit, account: Account, now: datetime) -> Html:
         again = sign_in_form(visit, account.destination, say("code_here"), main=True)
         return join(tag("p", say("elsewhere")), again)
     steps = _steps(visit, account, account.sign_in)
-    said = account.outage or account.message or say("waiting_for_you")
+    said = say.told(account.outage or account.message) or say("waiting_for_you")
     until = say("code_until", when="\0").partition("\0")
     when = moment(say, account.sign_in.expires_at, now)
     path = f"{ROOT}/accounts/{account.id}/unlink"
@@ -119,7 +119,7 @@ def _ended(visit: Visit, account: Account) -> Html:
     key = "new_code" if account.state is AccountState.EXPIRED else "try_again"
     return join(
         _progress("needs_sign_in", say("not_linked", tracker=tracker)),
-        tag("p", account.message) if account.message else None,
+        tag("p", say.told(account.message)) if account.message else None,
         sign_in_form(visit, account.destination, say(key), main=True),
         tag("p", to_trackers),
     )

@@ -71,14 +71,14 @@ def _ended(visit: Visit, account: Account) -> Html:
     if account.destination == _BY_PASSWORD:
         return _card(title, say("only_at_pc", tracker=tracker))
     again = sign_in_form(visit, account.destination, say("sign_in_again"))
-    return _card(title, account.message or say("account_ended_then"), again)
+    return _card(title, say.told(account.message) or say("account_ended_then"), again)
 
 
 def _questions(visit: Visit) -> list[Html]:
     return [
         _card(
             visit.say.may(f"question_{one.kind}", visit.say("question_other")),
-            one.text,
+            visit.say.told(one.text),
             *_answers(visit, one),
         )
         for one in _own_questions(visit)
@@ -116,7 +116,7 @@ def _trouble(visit: Visit, one: Trouble) -> Html:
     no_more = button(say("leave_there" if one.removing else "dismiss"), class_="quiet")
     return _card(
         one.what,
-        join(tag("b", what), ". ", one.message),
+        join(tag("b", what), ". ", say.told(one.message)),
         visit.form(f"{path}/retry", again),
         visit.form(f"{path}/dismiss", no_more),
     )

@@ -68,7 +68,7 @@ def _linked(visit: Visit, tracker: Tracker, account: Account) -> list[Html]:
     ]
     said = " ".join(part for part in (account.message, account.outage) if part)
     if said:
-        parts.append(tag("p", said))
+        parts.append(tag("p", say.told(said)))
     waiting = accounts.waiting_count(account.id)
     if waiting and (state is not AccountState.LINKED or account.outage):
         parts.append(tag("p", say.counted("waits", waiting), class_="hint"))

@@ -119,7 +119,7 @@ def _state(delivery: LoggedDelivery) -> str:
 
 
 def _why(say: Words, delivery: LoggedDelivery, now: datetime) -> str:
-    said = [delivery.message]
+    said = [say.told(delivery.message)]
     if delivery.next_try_at is not None and delivery.next_try_at > now:
         said.append(say("next_try", when=spoken(say, delivery.next_try_at, now)))
     return " ".join(part for part in said if part)

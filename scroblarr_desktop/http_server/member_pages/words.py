@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from scroblarr_desktop.http_server.member_pages.english import ENGLISH
+from scroblarr_desktop.http_server.member_pages.german import GERMAN
+from scroblarr_desktop.telling.browsers import ENGLISH as FALLBACK
+from scroblarr_desktop.telling.browsers import told_in, wanted_language
 
-FALLBACK = "en"
-LANGUAGES: dict[str, Mapping[str, str]] = {FALLBACK: ENGLISH}
+LANGUAGES: dict[str, Mapping[str, str]] = {FALLBACK: ENGLISH, "de": GERMAN}
 """Another language is one more table with the same names; a test compares them."""
-
-_MOST_WISHES = 20
 
 
 class Words:
@@ -24,6 +24,10 @@ class Words:
         text = self._table[name]
         return text.format(**values) if values else text
 
+    def told(self, sentence: str) -> str:
+        """Return a sentence of the program's own in that language, as far as it is known."""
+        return told_in(self.language)(sentence)
+
     def may(self, name: str, otherwise: str) -> str:
         """Return what stands there, or the other words where nothing does."""
         return self._table.get(name, otherwise)
@@ -34,21 +38,5 @@ class Words:
 
 
 def wanted_words(accept_language: str) -> Words:
-    """Return the words in the language the browser wants most, of those we have.
-
-    The header is that of RFC 9110, 12.5.4: "de-AT,de;q=0.9,en;q=0.8".
-    """
-    wishes = [_wish(one) for one in accept_language.split(",")[:_MOST_WISHES]]
-    for _, language in sorted(wishes, key=lambda wish: -wish[0]):
-        if language in LANGUAGES:
-            return Words(language)
-    return Words(FALLBACK)
-
-
-def _wish(written: str) -> tuple[float, str]:
-    name, _, weight = written.partition(";")
-    try:
-        wanted = float(weight.strip().removeprefix("q=") or 1)
-    except ValueError:
-        wanted = 0.0
-    return wanted, name.strip().lower().partition("-")[0]
+    """Return the words in the language the browser wants most, of those we have."""
+    return Words(wanted_language(accept_language, LANGUAGES))

@@ -92,7 +92,12 @@ OPERATIONS = (
         "Say that a viewer is this member",
         {201: ref("Viewer")},
         body=body(
-            ("server_id", "account_id"), server_id=OUR_ID, account_id=LINE, name=nullable(LINE)
+            ("server_id", "account_id"),
+            server_id=OUR_ID,
+            account_id=about(
+                LINE, "The number of a Plex account, or the id of a Jellyfin user: see the viewers."
+            ),
+            name=nullable(LINE),
         ),
         about="What was kept for an unknown viewer goes to the first member it is given to.",
     ),

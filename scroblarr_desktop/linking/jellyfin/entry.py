@@ -115,9 +115,16 @@ def mended(entry: Entry, ours: Ours) -> Entry:
     return (
         entry
         | {"WebhookUri": ours.uri, "Headers": _mended_headers(entry, ours)}
+        | ({"WebhookName": ours.name} if _is_named_by_us(entry) else {})
         | dict.fromkeys(_ON, True)
         | {"NotificationTypes": [*known, *(one for one in EVENTS if one not in known)]}
     )
+
+
+def _is_named_by_us(entry: Entry) -> bool:
+    """Return whether it has the name that was made for it, on this computer or one before."""
+    name = str(entry.get("WebhookName") or "")
+    return name.startswith(f"{OUR_NAME} (") and name.endswith(")")
 
 
 def _mended_headers(entry: Entry, ours: Ours) -> list[Any]:

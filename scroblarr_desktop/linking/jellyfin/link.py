@@ -31,6 +31,7 @@ from scroblarr_desktop.media_servers.jellyfin_discovery import EVERYBODY
 from scroblarr_desktop.media_servers.jellyfin_sign_in import SignedIn
 from scroblarr_desktop.media_servers.jellyfin_system import NowPlaying
 from scroblarr_desktop.media_servers.jellyfin_users import users
+from scroblarr_desktop.media_servers.posters import jellyfin_poster
 from scroblarr_desktop.remote.calls import Calls
 from scroblarr_desktop.remote.errors import RemoteError, TokenRefused
 from scroblarr_desktop.schedule import Clock, utc_now
@@ -216,6 +217,10 @@ class JellyfinLink:
         jellyfin = self._doors.of(server_id)
         return await jellyfin_libraries.library_of(jellyfin, item_key, await self._seer(server_id))
 
+    async def poster(self, server_id: int, item_key: str) -> bytes | None:
+        jellyfin = self._doors.of(server_id)
+        return await jellyfin_poster(jellyfin, item_key, await self._seer(server_id))
+
     async def _seer(self, server_id: int) -> str | None:
         """Return through whose eyes to look: an API key is nobody, and sees no libraries."""
         user_id = user_of(connection_of(server_id).account_id)
@@ -239,14 +244,14 @@ class JellyfinLink:
         if server.connection_id is not None:
             left = await self._let_go(server, connections.get(server.connection_id))
         else:
-            left = [ENTRY_BY_HAND.format(address=self._webhooks.address(server_id))]
+            left = [ENTRY_BY_HAND.format(address=self._webhooks.given_address(server_id))]
         servers.delete(server_id)
         return " ".join(left) or None
 
     async def _let_go(self, server: Server, connection: Connection) -> list[str]:
         left = []
         if not await _worked(self._webhooks.take_away(server.id)):
-            left.append(ENTRY_BY_HAND.format(address=self._webhooks.address(server.id)))
+            left.append(ENTRY_BY_HAND.format(address=self._webhooks.given_address(server.id)))
         if connections.servers_of(connection.id) == [server.id]:
             is_key = user_of(connection.account_id) is None
             known = await self._end(connection, server.url or "", server.certificate)

@@ -19,7 +19,7 @@ from scroblarr_desktop.media_servers import jellyfin_plugins as api
 from scroblarr_desktop.media_servers.jellyfin_api import Jellyfin
 from scroblarr_desktop.media_servers.jellyfin_plugins import WEBHOOK
 from scroblarr_desktop.remote.errors import Outage, Refused, RemoteError, TokenRefused
-from scroblarr_desktop.store import connections, servers
+from scroblarr_desktop.store import connections, given_addresses, servers
 from scroblarr_desktop.store.records import Connection, ConnectionState, HookState, Place, Server
 from scroblarr_desktop.store.refusals import Conflict
 
@@ -107,6 +107,14 @@ class JellyfinWebhooks:
     def address(self, server_id: int) -> str:
         """Return the address that our entry calls; the secret travels in a header."""
         return f"{self._hook_base(servers.get(server_id).place)}{PATH}"
+
+    def given_address(self, server_id: int) -> str:
+        """Return the address that stands in Jellyfin, which may be one of an earlier start."""
+        server = servers.get(server_id)
+        given = given_addresses.given(server_id)
+        if given is None and server.connection_id is not None:
+            given = connections.get(server.connection_id).hook_base
+        return f"{given or self._hook_base(server.place)}{PATH}"
 
     def entry_name(self) -> str:
         return f"{OUR_NAME} ({this_computer.name()})"

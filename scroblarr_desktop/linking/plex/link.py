@@ -21,6 +21,7 @@ from scroblarr_desktop.linking.server_link import Library
 from scroblarr_desktop.media_servers.plex_api import PlexApi
 from scroblarr_desktop.media_servers.plex_tv import PlexTv
 from scroblarr_desktop.media_servers.plex_tv_device import PlexDevice
+from scroblarr_desktop.media_servers.posters import plex_poster
 from scroblarr_desktop.remote.calls import Calls
 from scroblarr_desktop.remote.errors import RemoteError
 from scroblarr_desktop.schedule import Clock, utc_now
@@ -182,6 +183,9 @@ class PlexLink:
 
     async def library_of(self, server_id: int, item_key: str) -> str | None:
         return await self._reaching.asking(server_id, lambda api: api.library_of(item_key))
+
+    async def poster(self, server_id: int, item_key: str) -> bytes | None:
+        return await self._reaching.asking_once(server_id, lambda api: plex_poster(api, item_key))
 
     def history(self, server_id: int, since: datetime | None) -> AsyncGenerator[HistoryPage, None]:
         """See `ServerLink`."""

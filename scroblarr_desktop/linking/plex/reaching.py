@@ -89,6 +89,12 @@ class PlexReaching:
         except (Offline, NotThisService, SignInEnded):
             return await self._ask(await self.find_way(server), ask)
 
+    async def asking_once(
+        self, server_id: int, ask: Callable[[PlexApi], Awaitable[Result]]
+    ) -> Result:
+        """Return what the server answers where it was last; it is not looked for elsewhere."""
+        return await self._ask(servers.get(server_id), ask)
+
     async def _ask(self, server: Server, ask: Callable[[PlexApi], Awaitable[Result]]) -> Result:
         api = self.api_of(server)
         if (server.url or "").startswith("http:") and await api.identity() != server.uuid:

@@ -134,6 +134,8 @@ class PlexRegistering:
         if found.foreign and not found.ours and foreign is Foreign.MEND:
             where = ", ".join(found.foreign_bases)
             return HookOutcome(HookState.FAILED, TAKEN_OVER.format(where=where))
+        if foreign is Foreign.MEND and (twin := _twin(found, known.registered, url)):
+            return HookOutcome(HookState.FAILED, TAKEN_OVER.format(where=twin))
         kept = [one for one in known.kept if one in listed]
         kept += found.foreign if foreign is Foreign.KEEP else ()
         if (url, *kept) != (*known.registered[:1], *known.kept):
@@ -198,6 +200,16 @@ def account_secret(connection_id: int) -> str:
     """Return the webhook secret that all servers of the account share."""
     found = (servers.secret(one.id) for one in _servers(connection_id))
     return next(filter(None, found), "")
+
+
+def _twin(found: Sorted, registered: Sequence[str], url: str) -> str:
+    """Return where another copy of this very household is that registered itself, or nothing.
+
+    It knows our secret, as one does that was put back from a backup or opened from a file twice.
+    What this copy registered is gone then, and what stands there it never registered.
+    """
+    ours = [one for one in found.ours if one in registered or one == url]
+    return "" if ours or not registered else ", ".join(map(plex_hooks.base_of, found.ours))
 
 
 def _servers(connection_id: int) -> list[Server]:

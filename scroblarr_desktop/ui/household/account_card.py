@@ -19,6 +19,7 @@ from scroblarr_desktop.ui.linking.snag import SnagLine
 from scroblarr_desktop.ui.linking.words import signed_out, snag
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.saying import Said, attempt, say
+from scroblarr_desktop.ui.told import told
 from scroblarr_desktop.ui.widgets.card import RADIUS_PX
 from scroblarr_desktop.ui.widgets.labels import LARGE_PX, MEDIUM_PX, SMALL_PX, Text
 from scroblarr_desktop.ui.widgets.mark import Mark
@@ -79,7 +80,7 @@ class AccountCard(QWidget):
     def _said(self, account: Account) -> str:
         if self._unlinking:
             return self.tr("Signing out there…")
-        parts = [account.message, account.outage]
+        parts = [told(account.message), told(account.outage)]
         if account.state is AccountState.UNLINKED:
             parts = [self.tr("Nothing is sent there any more.")]
         if _is_out(account) and account.probe_at is not None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from scroblarr_desktop.attention import TITLES
 from scroblarr_desktop.store.records import Account, AccountState
 from scroblarr_desktop.ui.icons import Icons
+from scroblarr_desktop.ui.told import told
 from scroblarr_desktop.ui.widgets.labels import SMALL_PX, TIGHT_PX
 
 translate = QCoreApplication.translate
@@ -57,7 +58,7 @@ class AccountChip(QWidget):
         row.setSpacing(TIGHT_PX)
         row.addWidget(mark)
         row.addWidget(name)
-        full = f"{title_of(account.destination)}: {word}. {account.message}".strip()
+        full = f"{title_of(account.destination)}: {word}. {told(account.message)}".strip()
         self.setToolTip(full)
         self.setAccessibleName(full)
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -22,12 +23,13 @@ from scroblarr_desktop.ui import wording
 from scroblarr_desktop.ui.household.account_marks import title_of
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.saying import attempt
+from scroblarr_desktop.ui.widgets.dialog import Dialog
 from scroblarr_desktop.ui.widgets.labels import LARGE_PX, MEDIUM_PX, SMALL_PX, Text, hint, title
 
 WIDTH_PX = 520
 
 
-class AssignDialog(QDialog):
+class AssignDialog(Dialog):
     """Asks whose viewer this is: one member, several who watch together, or somebody new."""
 
     def __init__(
@@ -45,7 +47,7 @@ class AssignDialog(QDialog):
         self.setMinimumWidth(WIDTH_PX)
         self.members = {one.id: QCheckBox(one.name) for one in household.members()}
         self.new_name = QLineEdit()
-        self.new_name.setPlaceholderText(self.tr("Somebody new: their name"))
+        self.new_name.setPlaceholderText(self.tr("Their name"))
         self.new_name.setAccessibleName(self.tr("Name of a new member"))
         if not self.members:
             self.new_name.setText(self._viewer.name)
@@ -72,12 +74,21 @@ class AssignDialog(QDialog):
         boxes.setSpacing(SMALL_PX)
         for box in self.members.values():
             boxes.addWidget(box)
-        boxes.addWidget(self.new_name)
+        boxes.addLayout(self._somebody_new())
         column.addLayout(boxes)
         column.addWidget(self._preview)
         column.addWidget(self._titles)
         column.addStretch(1)
         column.addWidget(self._buttons())
+
+    def _somebody_new(self) -> QHBoxLayout:
+        label = QLabel(self.tr("Somebody &new"))
+        label.setBuddy(self.new_name)
+        row = QHBoxLayout()
+        row.setSpacing(SMALL_PX)
+        row.addWidget(label)
+        row.addWidget(self.new_name, 1)
+        return row
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox()

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from scroblarr_desktop.store import servers
 from scroblarr_desktop.ui.household.people_picker import PeoplePicker
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.saying import attempt
+from scroblarr_desktop.ui.widgets.dialog import Dialog
 from scroblarr_desktop.ui.widgets.fitting import fit
 from scroblarr_desktop.ui.widgets.labels import LARGE_PX, MEDIUM_PX, Text, title
 
 WIDTH_PX, HEIGHT_PX = 620, 560
 
 
-class PeopleDialog(QDialog):
+class PeopleDialog(Dialog):
     """Shows the people of a server anew; what is chosen counts once the button is pressed."""
 
     def __init__(self, backing: Backing, server_id: int, parent: QWidget | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from scroblarr_desktop.linking.jellyfin.finding import FoundJellyfin
@@ -15,6 +15,8 @@ from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.saying import Said
 from scroblarr_desktop.ui.widgets.card import Card
 from scroblarr_desktop.ui.widgets.labels import SMALL_PX, TIGHT_PX, Text, empty, hint
+
+translate = QCoreApplication.translate
 
 
 class AddressStep(JellyfinStep):
@@ -138,6 +140,6 @@ def _words(found: FoundJellyfin, *, known: bool) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(TIGHT_PX)
     column.addWidget(Text(found.name or "Jellyfin", bold=True))
-    where = words.tr("{address}, connected already") if known else "{address}"
+    where = translate("AddressStep", "{address}, connected already") if known else "{address}"
     column.addWidget(hint(where.format(address=found.url)))
     return words

@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
 from scroblarr_desktop.linking.jellyfin.link import JellyfinLink
 from scroblarr_desktop.linking.jellyfin.reach import OwnCertificate, Reached
@@ -23,29 +14,20 @@ from scroblarr_desktop.ui.jellyfin.address import AddressStep
 from scroblarr_desktop.ui.jellyfin.certificate import CertificateStep
 from scroblarr_desktop.ui.jellyfin.manual import ManualStep
 from scroblarr_desktop.ui.jellyfin.people import PeopleStep
-from scroblarr_desktop.ui.jellyfin.proof import ProofStep
 from scroblarr_desktop.ui.jellyfin.reports import ReportsStep
 from scroblarr_desktop.ui.jellyfin.sign_in import SignInStep
-from scroblarr_desktop.ui.jellyfin.step import JellyfinStep
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.saying import attempt
-from scroblarr_desktop.ui.widgets.fitting import fit, scrolled
-from scroblarr_desktop.ui.widgets.labels import LARGE_PX, MEDIUM_PX, PAGE_PX, SMALL_PX, Text, title
+from scroblarr_desktop.ui.server.stepped import SteppedDialog
 from scroblarr_desktop.watches import ServerKind
 
-WIDTH_PX, HEIGHT_PX = 640, 620
 
-
-class JellyfinDialog(QDialog):
+class JellyfinDialog(SteppedDialog):
     """Steps from the address to the first event.
 
     `again` renews the sign-in of that connection, at the same address or at a new one; `reports`
-    sets up anew how its server reports. Without `proves` it ends before the proof, which whoever
-    opened it shows.
+    sets up anew how its server reports.
     """
-
-    connected = Signal(int)
-    """Carries our id of the server that has just been connected."""
 
     def __init__(
         self,
@@ -56,10 +38,8 @@ class JellyfinDialog(QDialog):
         reports: int | None = None,
         proves: bool = True,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._backing = backing
-        self._proves = proves
+        super().__init__(backing, parent, proves=proves)
+        self.setWindowTitle(self.tr("Connect Jellyfin"))
         self._link = jellyfin_link(backing)
         self._again = None if again is None else _server_of(again)
         self._reached: Reached | None = None
@@ -70,11 +50,15 @@ class JellyfinDialog(QDialog):
         self.reports = ReportsStep(backing, self._link)
         self.people = PeopleStep(backing, self._link)
         self.manual = ManualStep(backing, self._link)
-        self.proof = ProofStep(backing)
-        self.step: JellyfinStep = self.address
-        self._lay_out()
         self._connect()
-        self._turn_to(self.address)
+        self._show_steps(
+            self.address,
+            self.certificate,
+            self.sign_in,
+            self.reports,
+            self.people,
+            self.manual,
+        )
         if reports is not None:
             self._set_up(_server_of(reports))
         elif self._again is not None:
@@ -156,11 +140,7 @@ class JellyfinDialog(QDialog):
 
     def _prove(self, said: str = "") -> None:
         assert self._server_id is not None
-        if not self._proves:
-            self.accept()
-            return
-        self.proof.begin(self._server_id, said)
-        self._turn_to(self.proof)
+        self._show_proof([self._server_id], said)
 
     # -- by hand
 
@@ -198,31 +178,15 @@ class JellyfinDialog(QDialog):
 
     # -- parts
 
-    def _turn_to(self, step: JellyfinStep) -> None:
-        self.step = step
-        self._pages.setCurrentWidget(self._areas[step])
-        self._follow()
-
-    def _follow(self) -> None:
-        step = self.step
-        self.heading.setText(step.title)
-        self._under.setText(step.sentence)
-        self.next.setText(step.next_text)
-        self.next.setVisible(bool(step.next_text))
-        self.next.setEnabled(step.may_go_on)
-        self.next.setDefault(bool(step.next_text))
-        self.back.setVisible(self._may_go_back)
-        self.cancel.setVisible(step is not self.proof)
-        kept = self._server_id is not None
-        self.cancel.setText(self.tr("Close") if kept else self.tr("Cancel"))
-
     @property
     def _may_go_back(self) -> bool:
         return self.step in (self.certificate, self.sign_in, self.manual, self.people)
 
+    @property
+    def _is_kept(self) -> bool:
+        return self._server_id is not None
+
     def _connect(self) -> None:
-        for step in self._areas:
-            step.changed.connect(self._follow)
         self.address.reached.connect(self._take_outcome)
         self.certificate.reached.connect(self._take_outcome)
         self.sign_in.signed_in.connect(self._take)
@@ -230,9 +194,6 @@ class JellyfinDialog(QDialog):
         self.reports.done.connect(self._show_people)
         self.reports.by_hand.connect(self._enter_by_hand)
         self.reports.sign_in_asked.connect(self._sign_in_again)
-        self.back.clicked.connect(lambda _=False: self._go_back())
-        self.cancel.clicked.connect(lambda _=False: self.reject())
-        self.next.clicked.connect(lambda _=False: self._go_on())
 
     def _sign_in_again(self) -> None:
         assert self._server_id is not None
@@ -240,42 +201,6 @@ class JellyfinDialog(QDialog):
         self.address.field.setText(self._again.url or "")
         self._turn_to(self.address)
         self.address.connect_typed(self._again.certificate)
-
-    def _lay_out(self) -> None:
-        fit(self, WIDTH_PX, HEIGHT_PX)
-        self.setWindowTitle(self.tr("Connect Jellyfin"))
-        self.heading, self._under = title(""), Text()
-        self._pages = QStackedWidget()
-        self._areas: dict[JellyfinStep, QScrollArea] = {}
-        for step in (
-            self.address,
-            self.certificate,
-            self.sign_in,
-            self.reports,
-            self.people,
-            self.manual,
-            self.proof,
-        ):
-            self._areas[step] = area = scrolled(step)
-            self._pages.addWidget(area)
-        self.back = QPushButton(self.tr("Back"))
-        self.cancel = QPushButton()
-        self.next = QPushButton()
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SMALL_PX)
-        for button in (self.back, self.cancel, self.next):
-            button.setAutoDefault(False)
-        buttons.addWidget(self.back)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.next)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(PAGE_PX, PAGE_PX, PAGE_PX, LARGE_PX)
-        column.setSpacing(MEDIUM_PX)
-        column.addWidget(self.heading)
-        column.addWidget(self._under)
-        column.addWidget(self._pages, 1)
-        column.addLayout(buttons)
 
 
 def jellyfin_link(backing: Backing) -> JellyfinLink:

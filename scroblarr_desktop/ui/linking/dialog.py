@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
@@ -31,13 +30,14 @@ from scroblarr_desktop.ui.linking.words import Stuck, attempted, member_tracker
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.refresher import Refresher
 from scroblarr_desktop.ui.saying import Said
+from scroblarr_desktop.ui.widgets.dialog import Dialog
 from scroblarr_desktop.ui.widgets.fitting import fit, scrolled
 from scroblarr_desktop.ui.widgets.labels import LARGE_PX, MEDIUM_PX, PAGE_PX, SMALL_PX, Text, title
 
 WIDTH_PX, HEIGHT_PX = 640, 660
 
 
-class LinkingDialog(QDialog):
+class LinkingDialog(Dialog):
     """Asks which tracker where none is named, then signs in, then shows what can be chosen.
 
     Closing it ends no sign-in: the engine goes on, and opened again it shows the same code.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QDate, Qt, Signal
 from PySide6.QtWidgets import (
     QDateEdit,
     QHBoxLayout,
@@ -26,6 +26,8 @@ from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.saying import attempt
 from scroblarr_desktop.ui.widgets.labels import SMALL_PX, Hairline, Text, heading, hint
 
+translate = QCoreApplication.translate
+
 LIST_PX = 150
 
 
@@ -46,7 +48,7 @@ class EarlierOffer(QWidget):
         self._what = Text()
         self.since = QDateEdit()
         self.since.setCalendarPopup(True)
-        self.since.setDisplayFormat("d MMM yyyy")
+        self.since.setDisplayFormat(translate("Wording", "d MMM yyyy", "a day of another year"))
         self.since.dateChanged.connect(self._follow)
         self.list = _watch_list(self.tr("Watched"), self.tr("When"))
         self.list.setAccessibleName(self.tr("What was watched before"))

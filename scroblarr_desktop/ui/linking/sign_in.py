@@ -15,6 +15,7 @@ from scroblarr_desktop.ui.linking.code import CodePanel, Progress
 from scroblarr_desktop.ui.linking.snag import SnagLine
 from scroblarr_desktop.ui.linking.words import Snag, Stuck, snag
 from scroblarr_desktop.ui.saying import Said
+from scroblarr_desktop.ui.told import told
 from scroblarr_desktop.ui.widgets.buttons import quiet_button
 from scroblarr_desktop.ui.widgets.labels import MEDIUM_PX, hint
 from scroblarr_desktop.ui.widgets.trouble_box import Remedy, TroubleBox
@@ -109,9 +110,9 @@ class SignInPage(QWidget):
 
     def _say(self, account: Account) -> None:
         if account.outage:
-            self.progress.say(account.outage, "offline")
+            self.progress.say(told(account.outage), "offline")
         else:
-            self.progress.say(account.message)
+            self.progress.say(told(account.message))
 
     def _show_end(self, account: Account) -> None:
         title = {

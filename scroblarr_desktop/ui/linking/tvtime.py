@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
@@ -16,13 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from scroblarr_desktop.endpoints import Endpoints
 from scroblarr_desktop.store.records import Account, AccountState
 from scroblarr_desktop.ui.linking.code import Progress
 from scroblarr_desktop.ui.linking.words import Stuck, attempted
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.saying import Said
+from scroblarr_desktop.ui.widgets.buttons import press_by_enter
 from scroblarr_desktop.ui.widgets.labels import MEDIUM_PX, SMALL_PX, Text, hint
 from scroblarr_desktop.ui.widgets.trouble_box import TroubleBox
+
+PUBLIC = Endpoints.tvtime
 
 
 class TvTimeForm(QWidget):
@@ -37,7 +42,10 @@ class TvTimeForm(QWidget):
         self._member_id = member_id
         self._answering: str | None = None
         self._busy = False
-        self.address = QLineEdit(backing.engine.linking.tvtime_url)
+        known = backing.engine.linking.tvtime_url
+        # The closed service's own address only shows what one looks like.
+        self.address = QLineEdit("" if known == PUBLIC else known)
+        self.address.setPlaceholderText(PUBLIC)
         self.check = QPushButton(self.tr("Check"))
         self.username = QLineEdit()
         self.password = QLineEdit()
@@ -58,9 +66,13 @@ class TvTimeForm(QWidget):
         return self._answering is not None
 
     def ask_address(self) -> None:
-        """Ask whether TV Time answers there; nothing about the person is sent."""
-        self._wait(self.tr("Asking {address}…").format(address=self.address.text().strip()))
-        work = self._backing.engine.linking.probe_tvtime(self.address.text())
+        """Ask whether TV Time answers there; nothing about the person is sent.
+
+        Without an address the service itself is asked.
+        """
+        address = self.address.text().strip() or PUBLIC
+        self._wait(self.tr("Asking {address}…").format(address=address))
+        work = self._backing.engine.linking.probe_tvtime(address)
         self._backing.background.run(self, work, self._answers, self._silent)
 
     def try_to_sign_in(self) -> None:
@@ -133,11 +145,15 @@ class TvTimeForm(QWidget):
             field.setEnabled(open_)
         named = bool(self.username.text().strip() and self.password.text())
         self.sign_in.setEnabled(open_ and named)
-        self.check.setEnabled(not self._busy and bool(self.address.text().strip()))
+        self.check.setEnabled(not self._busy)
         self.address.setEnabled(not self._busy)
         # Enter does what comes next.
-        self.check.setDefault(not self.unlocked)
-        self.sign_in.setDefault(self.unlocked)
+        press_by_enter(self.check, not self.unlocked)
+        press_by_enter(self.sign_in, self.unlocked)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._lock()
 
     def _connect(self) -> None:
         self.check.clicked.connect(self.ask_address)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QListWidget,
     QListWidgetItem,
@@ -19,6 +18,7 @@ from scroblarr_desktop.store.records import KeptViewer, Relation
 from scroblarr_desktop.ui.household.assign_dialog import AssignDialog
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.saying import attempt
+from scroblarr_desktop.ui.widgets.dialog import Dialog
 from scroblarr_desktop.ui.widgets.fitting import fit
 from scroblarr_desktop.ui.widgets.labels import LARGE_PX, MEDIUM_PX, Text, hint, title
 
@@ -26,7 +26,7 @@ WIDTH_PX, HEIGHT_PX = 480, 440
 ROW_PX = 32
 
 
-class AddViewerDialog(QDialog):
+class AddViewerDialog(Dialog):
     """First those who are nobody's yet, then those of others, who then count for both."""
 
     def __init__(self, backing: Backing, member_id: int, parent: QWidget | None = None) -> None:
@@ -44,7 +44,6 @@ class AddViewerDialog(QDialog):
             )
         )
         self.add = QPushButton(self.tr("Add"))
-        self.add.setDefault(True)
         self._lay_out()
         self.list.currentItemChanged.connect(self._follow)
         self.list.itemActivated.connect(lambda _: self._add())
@@ -124,6 +123,7 @@ class AddViewerDialog(QDialog):
         buttons.addButton(self.add, QDialogButtonBox.ButtonRole.ActionRole)
         cancel = buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         cancel.setAutoDefault(False)
+        self.add.setDefault(True)
         self.add.clicked.connect(self._add)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

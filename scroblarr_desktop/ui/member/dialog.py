@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
@@ -27,6 +26,7 @@ from scroblarr_desktop.ui.member.sending import MemberSending
 from scroblarr_desktop.ui.member.viewers import MemberViewers
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.refresher import Refresher
+from scroblarr_desktop.ui.widgets.dialog import Dialog
 from scroblarr_desktop.ui.widgets.fitting import fit, scrolled
 from scroblarr_desktop.ui.widgets.labels import LARGE_PX, MEDIUM_PX, PAGE_PX, Hairline
 
@@ -34,7 +34,7 @@ WIDTH_PX, HEIGHT_PX = 660, 640
 SHOWN = Changed.HOUSEHOLD | Changed.SERVERS | Changed.QUESTIONS | Changed.LOG
 
 
-class MemberDialog(QDialog):
+class MemberDialog(Dialog):
     """What is changed here counts at once; there is nothing to save."""
 
     def __init__(self, backing: Backing, member_id: int, parent: QWidget | None = None) -> None:

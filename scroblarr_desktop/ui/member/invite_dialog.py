@@ -6,7 +6,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.http_server.callers import is_loopback
@@ -24,6 +24,7 @@ from scroblarr_desktop.ui.refresher import Refresher
 from scroblarr_desktop.ui.saying import Said, attempt
 from scroblarr_desktop.ui.where_it_runs import ask_for_home_network
 from scroblarr_desktop.ui.widgets.copying import AddressField, CopyButton
+from scroblarr_desktop.ui.widgets.dialog import Dialog
 from scroblarr_desktop.ui.widgets.fitting import fit
 from scroblarr_desktop.ui.widgets.labels import (
     LARGE_PX,
@@ -54,7 +55,7 @@ def device_line(device: Device) -> str:
     return said.format(device=device.name, when=when)
 
 
-class InviteDialog(QDialog):
+class InviteDialog(Dialog):
     """Whoever is not invited yet is invited by opening it. The address is shown this once."""
 
     def __init__(self, backing: Backing, member_id: int, parent: QWidget | None = None) -> None:
@@ -107,7 +108,7 @@ class InviteDialog(QDialog):
         stuck = self._engine.not_listening
         if stuck is not None:
             said = Said(stuck.title, stuck.sentence, stuck.next_step)
-            settings = (self.tr("Settings"), lambda: self._backing.show_page("settings"))
+            settings = (self.tr("Settings"), lambda: self._backing.show_page("settings:network"))
             self.trouble.show_trouble(said, settings)
         elif not allowed:
             said = Said(

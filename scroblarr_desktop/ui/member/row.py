@@ -98,7 +98,9 @@ class MemberRow(Card):
         for account in linked:
             column.addWidget(AccountChip(icons, account))
         if not linked:
-            column.addWidget(hint(self.tr("No tracker linked")))
+            none = hint(self.tr("No tracker linked"))
+            none.setWordWrap(False)  # else it gives way to the words beside it
+            column.addWidget(none)
         column.addStretch(1)
         return chips
 

@@ -21,6 +21,7 @@ from scroblarr_desktop.ui import wording
 from scroblarr_desktop.ui.household.account_options import INDENT_PX
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.saying import attempt
+from scroblarr_desktop.ui.told import told
 from scroblarr_desktop.ui.tray import pause_actions
 from scroblarr_desktop.ui.widgets.labels import SMALL_PX, TIGHT_PX, Text, empty, heading, hint
 from scroblarr_desktop.ui.widgets.mark import Mark
@@ -112,11 +113,11 @@ class MemberSending(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SMALL_PX)
         row.addWidget(Mark(self._backing.icons, "attention"))
-        row.addWidget(Text(question.text), 1)
+        row.addWidget(Text(told(question.text)), 1)
         for key, label in question.options:
-            button = QPushButton(label)
+            button = QPushButton(told(label))
             button.setAutoDefault(False)
-            button.setAccessibleDescription(question.text)
+            button.setAccessibleDescription(told(question.text))
             button.clicked.connect(lambda _=False, one=question.id, key=key: self._answer(one, key))
             row.addWidget(button)
         return made

@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
 from scroblarr_desktop.linking.plex.connecting import Chosen
 from scroblarr_desktop.linking.plex.link import PlexLink
@@ -22,28 +13,19 @@ from scroblarr_desktop.store.records import Connection, HookState
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.plex.manual import ManualStep
 from scroblarr_desktop.ui.plex.people import PeopleStep
-from scroblarr_desktop.ui.plex.proof import ProofStep
 from scroblarr_desktop.ui.plex.reports import ReportsStep
 from scroblarr_desktop.ui.plex.servers import ServersStep
 from scroblarr_desktop.ui.plex.sign_in import SignInStep
-from scroblarr_desktop.ui.plex.step import PlexStep
 from scroblarr_desktop.ui.saying import attempt
-from scroblarr_desktop.ui.widgets.fitting import fit, scrolled
-from scroblarr_desktop.ui.widgets.labels import LARGE_PX, MEDIUM_PX, PAGE_PX, SMALL_PX, Text, title
+from scroblarr_desktop.ui.server.stepped import SteppedDialog
 from scroblarr_desktop.watches import ServerKind
 
-WIDTH_PX, HEIGHT_PX = 640, 600
 
-
-class PlexDialog(QDialog):
+class PlexDialog(SteppedDialog):
     """Steps from the sign-in to the first event. With one server nothing is asked in between.
 
     `again` renews the ended sign-in of that connection; `reports` sets up its reports anew.
-    Without `proves` it ends before the proof, which whoever opened it shows.
     """
-
-    connected = Signal(int)
-    """Carries our id of a server that has just been connected."""
 
     def __init__(
         self,
@@ -54,10 +36,8 @@ class PlexDialog(QDialog):
         reports: int | None = None,
         proves: bool = True,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._backing = backing
-        self._proves = proves
+        super().__init__(backing, parent, proves=proves)
+        self.setWindowTitle(self.tr("Connect Plex"))
         self._link = plex_link(backing)
         self._again = again
         self._signed_in: SignedIn | None = None
@@ -70,11 +50,8 @@ class PlexDialog(QDialog):
         self.reports = ReportsStep(backing, self._link)
         self.people = PeopleStep(backing, self._link)
         self.manual = ManualStep(backing)
-        self.proof = ProofStep(backing)
-        self.step: PlexStep = self.sign_in
-        self._lay_out()
         self._connect()
-        self._turn_to(self.sign_in)
+        self._show_steps(self.sign_in, self.servers, self.reports, self.people, self.manual)
         if reports is not None:
             self._server_ids = connections.servers_of(reports)
             self._register(reports)
@@ -88,11 +65,11 @@ class PlexDialog(QDialog):
             self._show_people()
         elif self.step is self.people:
             if self.people.apply():
-                self._prove(self._server_ids)
+                self._show_proof(self._server_ids)
         elif self.step is self.manual:
             server_id = self.manual.keep()
             self.connected.emit(server_id)
-            self._prove([server_id])
+            self._show_proof([server_id])
         else:
             self.accept()
 
@@ -126,7 +103,7 @@ class PlexDialog(QDialog):
             self._register(self._connection_id)
             return
         said = self.tr("Signed in again as {account}.").format(account=connection.account_name)
-        self._prove(connections.servers_of(connection.id), said)
+        self._show_proof(connections.servers_of(connection.id), said)
 
     def _look(self) -> None:
         """Find the servers of the account."""
@@ -162,7 +139,7 @@ class PlexDialog(QDialog):
     def _show_people(self) -> None:
         assert self._connection_id is not None
         if self._only_reports:
-            self._prove(self._server_ids)
+            self._show_proof(self._server_ids)
             return
         self._turn_to(self.people)
         self.people.begin(self._connection_id, self._server_ids)
@@ -171,13 +148,6 @@ class PlexDialog(QDialog):
         """Choose another connection, or further servers."""
         if self._signed_in is not None:
             self._look()
-
-    def _prove(self, server_ids: list[int], said: str = "") -> None:
-        if not self._proves:
-            self.accept()
-            return
-        self.proof.begin(server_ids, said)
-        self._turn_to(self.proof)
 
     def _sign_in_afresh(self) -> None:
         self._let_go()
@@ -216,32 +186,19 @@ class PlexDialog(QDialog):
 
     # -- parts
 
-    def _turn_to(self, step: PlexStep) -> None:
-        self.step = step
-        self._pages.setCurrentWidget(self._areas[step])
-        self._follow()
+    @property
+    def _may_go_back(self) -> bool:
+        return self._is_new and self.step in (self.manual, self.servers, self.reports, self.people)
 
-    def _follow(self) -> None:
-        step = self.step
-        self.heading.setText(step.title)
-        self._under.setText(step.sentence)
-        self.next.setText(step.next_text)
-        self.next.setVisible(bool(step.next_text))
-        self.next.setEnabled(step.may_go_on)
-        self.next.setDefault(bool(step.next_text))
-        may_go_back = step in (self.manual, self.servers, self.reports, self.people)
-        self.back.setVisible(may_go_back and self._is_new)
-        self.cancel.setVisible(step is not self.proof)
-        kept = self._connection_id is not None
-        self.cancel.setText(self.tr("Close") if kept else self.tr("Cancel"))
+    @property
+    def _is_kept(self) -> bool:
+        return self._connection_id is not None
 
     @property
     def _is_new(self) -> bool:
         return self._signed_in is not None or self.step is self.manual
 
     def _connect(self) -> None:
-        for step in self._areas:
-            step.changed.connect(self._follow)
         self.sign_in.signed_in.connect(self._take)
         self.sign_in.by_hand.connect(self._enter_by_hand)
         self.servers.look_again.connect(self._look)
@@ -250,44 +207,6 @@ class PlexDialog(QDialog):
         self.reports.done.connect(self._show_people)
         self.reports.sign_in_asked.connect(self._sign_in_again)
         self.people.change_asked.connect(self._change)
-        self.back.clicked.connect(lambda _=False: self._go_back())
-        self.cancel.clicked.connect(lambda _=False: self.reject())
-        self.next.clicked.connect(lambda _=False: self._go_on())
-
-    def _lay_out(self) -> None:
-        fit(self, WIDTH_PX, HEIGHT_PX)
-        self.setWindowTitle(self.tr("Connect Plex"))
-        self.heading, self._under = title(""), Text()
-        self._pages = QStackedWidget()
-        self._areas: dict[PlexStep, QScrollArea] = {}
-        for step in (
-            self.sign_in,
-            self.servers,
-            self.reports,
-            self.people,
-            self.manual,
-            self.proof,
-        ):
-            self._areas[step] = area = scrolled(step)
-            self._pages.addWidget(area)
-        self.back = QPushButton(self.tr("Back"))
-        self.cancel = QPushButton()
-        self.next = QPushButton()
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SMALL_PX)
-        for button in (self.back, self.cancel, self.next):
-            button.setAutoDefault(False)
-        buttons.addWidget(self.back)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.next)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(PAGE_PX, PAGE_PX, PAGE_PX, LARGE_PX)
-        column.setSpacing(MEDIUM_PX)
-        column.addWidget(self.heading)
-        column.addWidget(self._under)
-        column.addWidget(self._pages, 1)
-        column.addLayout(buttons)
 
 
 def plex_link(backing: Backing) -> PlexLink:

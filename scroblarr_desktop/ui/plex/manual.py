@@ -6,13 +6,13 @@ from scroblarr_desktop.store import servers
 from scroblarr_desktop.store.records import Place
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.plex.address import PastedAddress
-from scroblarr_desktop.ui.plex.step import PlexStep
+from scroblarr_desktop.ui.server.step import ConnectingStep
 from scroblarr_desktop.ui.where_it_runs import WhereItRuns
 from scroblarr_desktop.ui.widgets.labels import heading
 from scroblarr_desktop.watches import ServerKind
 
 
-class ManualStep(PlexStep):
+class ManualStep(ConnectingStep):
     def __init__(self, backing: Backing) -> None:
         super().__init__(backing)
         self.server_id: int | None = None

@@ -13,8 +13,8 @@ from scroblarr_desktop.store.records import HookState
 from scroblarr_desktop.ui.household.people_picker import PeoplePicker
 from scroblarr_desktop.ui.linking.code import Progress
 from scroblarr_desktop.ui.page import Backing
-from scroblarr_desktop.ui.plex.step import PlexStep
 from scroblarr_desktop.ui.saying import Said, attempt
+from scroblarr_desktop.ui.server.step import ConnectingStep
 from scroblarr_desktop.ui.widgets.buttons import plain_button
 from scroblarr_desktop.ui.widgets.labels import LARGE_PX, SMALL_PX, empty, heading
 from scroblarr_desktop.ui.widgets.trouble_box import TroubleBox
@@ -24,7 +24,7 @@ translate = QCoreApplication.translate
 LEAST_HEIGHT_PX = 220
 
 
-class PeopleStep(PlexStep):
+class PeopleStep(ConnectingStep):
     change_asked = Signal()
     """Another connection or another server is wanted."""
 

@@ -13,14 +13,14 @@ from scroblarr_desktop.store.records import ConnectionState, HookState
 from scroblarr_desktop.ui.linking.code import Progress
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.plex.address import PastedAddress
-from scroblarr_desktop.ui.plex.step import PlexStep
 from scroblarr_desktop.ui.reach.wording import listening_question
 from scroblarr_desktop.ui.saying import Said
+from scroblarr_desktop.ui.server.step import ConnectingStep
 from scroblarr_desktop.ui.where_it_runs import ELSEWHERE
 from scroblarr_desktop.ui.widgets.trouble_box import Remedy, TroubleBox
 
 
-class ReportsStep(PlexStep):
+class ReportsStep(ConnectingStep):
     done = Signal()
     """It is registered: nothing more to decide."""
     sign_in_asked = Signal()

@@ -18,9 +18,9 @@ from scroblarr_desktop.store import servers
 from scroblarr_desktop.store.records import Place
 from scroblarr_desktop.ui.linking.code import Progress
 from scroblarr_desktop.ui.page import Backing
-from scroblarr_desktop.ui.plex.step import PlexStep
 from scroblarr_desktop.ui.plex.wording import place_names, reach_sentence, way_name
 from scroblarr_desktop.ui.saying import Said
+from scroblarr_desktop.ui.server.step import ConnectingStep
 from scroblarr_desktop.ui.widgets.labels import (
     LARGE_PX,
     MEDIUM_PX,
@@ -34,7 +34,7 @@ from scroblarr_desktop.ui.widgets.labels import (
 from scroblarr_desktop.ui.widgets.trouble_box import TroubleBox
 
 
-class ServersStep(PlexStep):
+class ServersStep(ConnectingStep):
     look_again = Signal()
     other_account = Signal()
     by_hand = Signal()

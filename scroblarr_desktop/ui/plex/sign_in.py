@@ -13,14 +13,14 @@ from scroblarr_desktop.linking.plex.sign_in import PlexCode
 from scroblarr_desktop.ui.linking.code import Progress
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.plex.code import PlexCodePanel
-from scroblarr_desktop.ui.plex.step import PlexStep
 from scroblarr_desktop.ui.saying import Said
+from scroblarr_desktop.ui.server.step import ConnectingStep
 from scroblarr_desktop.ui.widgets.buttons import plain_button, quiet_button
 from scroblarr_desktop.ui.widgets.labels import LARGE_PX, SMALL_PX
 from scroblarr_desktop.ui.widgets.trouble_box import TroubleBox
 
 
-class SignInStep(PlexStep):
+class SignInStep(ConnectingStep):
     signed_in = Signal(object)
     """Carries the `SignedIn`."""
     by_hand = Signal()

@@ -81,7 +81,7 @@ class ReachTest(QWidget):
         if found.verdict is Verdict.OLD_ADDRESS:
             return [(self.tr("Give it the new address"), self.new_address_asked.emit)]
         if found.verdict in (Verdict.NOT_LISTENING, Verdict.SOMETHING_ELSE):
-            return [(self.tr("Settings"), lambda: self._backing.show_page("settings"))]
+            return [(self.tr("Settings"), lambda: self._backing.show_page("settings:network"))]
         return []
 
     def _ask_to_allow(self) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from scroblarr_desktop.reach import Proof
 from scroblarr_desktop.store.records import CatchUp, CatchUpMode
 from scroblarr_desktop.store.silence import Silence
 from scroblarr_desktop.ui import wording
 from scroblarr_desktop.ui.saying import Said
+from scroblarr_desktop.ui.told import told
 
 translate = QCoreApplication.translate
 
@@ -50,11 +51,21 @@ def read_sentence(found: CatchUp, present: datetime | None = None) -> str:
     """Return when the history was read last, or why it could not be."""
     if found.message:
         said = translate("Reading", "The play history could not be read: {why}")
-        return said.format(why=found.message)
+        return said.format(why=told(found.message))
     if found.read_at is None:
         return translate("Reading", "The play history has not been read yet.")
     said = translate("Reading", "Play history read {when}.")
     return said.format(when=wording.moment(found.read_at, present))
+
+
+def found_sentence(new: int) -> str:
+    """Return what came of looking into the history because somebody wanted to."""
+    if new == 0:
+        return translate("Reading", "Nothing new: everything in the play history was known.")
+    if new == 1:
+        return translate("Reading", "One thing in it was new. The log shows what became of it.")
+    said = translate("Reading", "{count} things in it were new. The log shows what became of them.")
+    return said.format(count=QLocale().toString(new))
 
 
 def read_mark(found: CatchUp) -> str:
@@ -77,7 +88,7 @@ def reading_sentence(proof: Proof, present: datetime | None = None) -> str:
         )
     last = translate("Reading", "Last: {what}, {when}.")
     when = wording.moment(proof.reached_at, present)
-    return " ".join([said, last.format(what=proof.remark, when=when)])
+    return " ".join([said, last.format(what=told(proof.remark), when=when)])
 
 
 def reading_line(proof: Proof, present: datetime | None = None) -> str:
@@ -88,7 +99,7 @@ def reading_line(proof: Proof, present: datetime | None = None) -> str:
     if proof.reached_at is None or found.message:
         return read_sentence(found, present)
     said = translate("Reading", "{what}, {when}")
-    return said.format(what=proof.remark, when=wording.moment(proof.reached_at, present))
+    return said.format(what=told(proof.remark), when=wording.moment(proof.reached_at, present))
 
 
 def missed_at(proof: Proof) -> datetime | None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from scroblarr_desktop.reach import AddressTest, Verdict
 from scroblarr_desktop.ui.reach.wording import shown_host
 from scroblarr_desktop.ui.saying import Said
+from scroblarr_desktop.ui.told import told
 
 translate = QCoreApplication.translate
 
@@ -19,8 +20,8 @@ def said_of_test(found: AddressTest, not_listening: Said | None) -> Said:
     names = {
         "address": shown_host(found.address),
         "now": shown_host(found.now),
-        "detail": found.detail,
-        "by": translate("Reach", " ({program})").format(program=found.detail)
+        "detail": told(found.detail),
+        "by": translate("Reach", " ({program})").format(program=told(found.detail))
         if found.verdict is Verdict.SOMETHING_ELSE and found.detail
         else "",
     }

@@ -10,7 +10,13 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QCoreApplication
 
 from scroblarr_desktop.reach import Proof, ProofState, WrongCall
-from scroblarr_desktop.store.records import CatchUp, Connection, ConnectionState, HookState
+from scroblarr_desktop.store.records import (
+    CatchUp,
+    CatchUpMode,
+    Connection,
+    ConnectionState,
+    HookState,
+)
 from scroblarr_desktop.ui import wording
 from scroblarr_desktop.ui.colours import Tone
 from scroblarr_desktop.ui.reach.reading import (
@@ -19,6 +25,7 @@ from scroblarr_desktop.ui.reach.reading import (
     reading_line,
     reading_sentence,
 )
+from scroblarr_desktop.ui.told import told
 from scroblarr_desktop.watches import ServerKind
 
 translate = QCoreApplication.translate
@@ -67,7 +74,7 @@ def proof_sentence(proof: Proof, present: datetime | None = None) -> str:
         ProofState.NO_USE: translate("Reach", "{when} something came that is of no use: {what}"),
         ProofState.READING: "",
     }[proof.state]
-    text = said.format(when=when, what=proof.remark, count=proof.server.muted_count)
+    text = said.format(when=when, what=told(proof.remark), count=proof.server.muted_count)
     return text[:1].upper() + text[1:]
 
 
@@ -151,7 +158,23 @@ def hook_standing(connection: Connection) -> Standing:
 def hook_sentence(connection: Connection) -> str:
     """Return the same as a sentence, with what the media server's side said of it."""
     word = hook_standing(connection).word
-    return f"{word[:1].upper()}{word[1:]}. {connection.hook_message}".strip()
+    return f"{word[:1].upper()}{word[1:]}. {told(connection.hook_message)}".strip()
+
+
+def reports_line(proof: Proof) -> tuple[str, str] | None:
+    """Return a mark and a sentence for what became of having events sent, None where nobody asked.
+
+    Where the history is read by choice, events may go on coming; then it does not depend on them.
+    """
+    connection, found = proof.connection, proof.catch_up
+    if connection is None:
+        return None
+    read = found is not None and found.chosen and found.mode is CatchUpMode.READING
+    if read and connection.hook_state in (HookState.SET, HookState.MANUAL):
+        return "cancelled", translate(
+            "Reach", "No report is needed: Scroblarr reads the play history."
+        )
+    return hook_standing(connection).mark, hook_sentence(connection)
 
 
 def standing(proof: Proof, *, listening: bool = True) -> Standing:
@@ -236,9 +259,10 @@ def listening_question(platform: str = sys.platform) -> str:
     """Return what it means to listen for the home network, and what the system may ask then."""
     said = translate(
         "Reach",
-        "So far only this computer can call Scroblarr. A media server elsewhere, or in a "
-        "container, can call it once it listens in your home network as well. Only addresses of "
-        "your home network are let in, and nothing counts without the secret in the address.",
+        "So far only this computer can call Scroblarr. Once it listens in your home network as "
+        "well, media servers elsewhere or in a container can report to it, and phones can open "
+        "a member's own page. Only your home network is let in: a media server needs the secret "
+        "in its address, a phone an invitation.",
     )
     return " ".join([said, *_prompts(platform)])
 

@@ -13,6 +13,7 @@ from scroblarr_desktop.ui.reach.wording import KINDS, ago
 from scroblarr_desktop.ui.saying import Said
 from scroblarr_desktop.ui.server.connecting import open_dialog, open_reports
 from scroblarr_desktop.ui.server.section import Section, button
+from scroblarr_desktop.ui.told import told
 from scroblarr_desktop.ui.widgets.labels import SMALL_PX, Text, hint
 from scroblarr_desktop.ui.widgets.mark import Mark
 from scroblarr_desktop.ui.widgets.trouble_box import TroubleBox
@@ -75,7 +76,7 @@ class ConnectionSection(Section):
             said = self.tr("The sign-in to {kind} as {name} ended.")
             mark = "needs_sign_in"
         self.mark.show_mark(mark)
-        parts = [said.format(**names), connection.message]
+        parts = [said.format(**names), told(connection.message)]
         self.state.setText(" ".join(part for part in parts if part))
         self.detail.setText(self._where(connection, url))
         self.detail.setVisible(bool(self.detail.text()))

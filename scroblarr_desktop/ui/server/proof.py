@@ -7,11 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from scroblarr_desktop.reach import Proof
 from scroblarr_desktop.ui.page import Backing
-from scroblarr_desktop.ui.reach.wording import (
-    address_change_sentence,
-    hook_sentence,
-    hook_standing,
-)
+from scroblarr_desktop.ui.reach.wording import address_change_sentence, reports_line
 from scroblarr_desktop.ui.saying import Said, attempt
 from scroblarr_desktop.ui.server.section import Section
 from scroblarr_desktop.ui.widgets.labels import SMALL_PX, Text
@@ -55,12 +51,12 @@ class ProofSection(Section):
             self._show_warning(proof)
 
     def _show_hook(self, proof: Proof) -> None:
-        connection = proof.connection
-        self._hook_row.setVisible(connection is not None)
-        if connection is None:
-            return
-        self.hook_mark.show_mark(hook_standing(connection).mark)
-        self.hook.setText(hook_sentence(connection))
+        said = reports_line(proof)
+        self._hook_row.setVisible(said is not None)
+        if said is not None:
+            mark, sentence = said
+            self.hook_mark.show_mark(mark)
+            self.hook.setText(sentence)
 
     def _show_warning(self, proof: Proof) -> None:
         if proof.address_change is None:

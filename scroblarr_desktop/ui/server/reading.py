@@ -15,6 +15,7 @@ from scroblarr_desktop.ui import wording
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.reach.reading import (
     by_hand_sentence,
+    found_sentence,
     missed_at,
     missed_said,
     read_mark,
@@ -24,7 +25,7 @@ from scroblarr_desktop.ui.reach.reading import (
 )
 from scroblarr_desktop.ui.saying import Said, attempt
 from scroblarr_desktop.ui.server.section import Section, button
-from scroblarr_desktop.ui.widgets.labels import PAGE_PX, SMALL_PX, TIGHT_PX, Text, hint
+from scroblarr_desktop.ui.widgets.labels import MARK_PX, PAGE_PX, SMALL_PX, TIGHT_PX, Text, hint
 from scroblarr_desktop.ui.widgets.mark import Mark
 from scroblarr_desktop.ui.widgets.trouble_box import TroubleBox
 
@@ -47,6 +48,8 @@ class ReadingSection(Section):
         self.mark = Mark(backing.icons)
         self.read = Text()
         self.look = button(self.tr("Look now"), self._look)
+        self.found = Text()
+        self._found_at: datetime | None = None
         self.trouble = TroubleBox(backing.icons)
         self._ways = QWidget()
         self._lay_out()
@@ -72,6 +75,7 @@ class ReadingSection(Section):
         self.mark.show_mark(read_mark(found))
         self.read.setText(read_sentence(found))
         self.read.setToolTip(wording.exact(found.read_at) if found.read_at else "")
+        self.found.setVisible(found.read_at is not None and found.read_at == self._found_at)
 
     def _show_stopped(self, proof: Proof) -> None:
         at = missed_at(proof)
@@ -100,7 +104,15 @@ class ReadingSection(Section):
         self.trouble.clear()
         self._wait(True)
         work = self._backing.engine.catching_up.read(self._server_id)
-        self._backing.background.run(self, work, lambda _: self._wait(False), self._show_trouble)
+        self._backing.background.run(self, work, self._show_found, self._show_trouble)
+
+    def _show_found(self, new: int) -> None:
+        """Say what came of looking, until it is read the next time."""
+        self._wait(False)
+        found = catch_up.of(self._server_id)
+        self._found_at = found.read_at
+        self.found.setText(found_sentence(new))
+        self._show_way(found)
 
     def _wait(self, waiting: bool) -> None:
         self.look.setEnabled(not waiting)
@@ -142,6 +154,11 @@ class ReadingSection(Section):
             ways.addLayout(indented)
             ways.addSpacing(TIGHT_PX)
         ways.addLayout(self._read_row())
+        self.found.hide()
+        below = QHBoxLayout()
+        below.setContentsMargins(MARK_PX + SMALL_PX, 0, 0, 0)
+        below.addWidget(self.found, 1)
+        ways.addLayout(below)
         self.column.addWidget(self._ways)
         self.column.addWidget(self.trouble)
 

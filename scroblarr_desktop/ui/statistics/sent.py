@@ -13,6 +13,7 @@ from scroblarr_desktop.store.records import DeliveryState
 from scroblarr_desktop.ui import wording
 from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.statistics.series import number
+from scroblarr_desktop.ui.told import told
 from scroblarr_desktop.ui.widgets.buttons import plain_button
 from scroblarr_desktop.ui.widgets.labels import (
     MEDIUM_PX,
@@ -114,7 +115,7 @@ class SentSection(QWidget):
             when=wording.moment(failure.at),
             what=failure.what,
             who=failure.who,
-            message=failure.message,
+            message=told(failure.message),
         ).strip()
 
     def _mark(self, one: Sent) -> str:

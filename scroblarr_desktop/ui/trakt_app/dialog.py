@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -23,6 +22,7 @@ from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.saying import attempt
 from scroblarr_desktop.ui.trakt_app.form import TraktAppForm
 from scroblarr_desktop.ui.trakt_app.questions import BroughtAlong, NoVip, VipQuestion
+from scroblarr_desktop.ui.widgets.dialog import Dialog
 from scroblarr_desktop.ui.widgets.fitting import fit
 from scroblarr_desktop.ui.widgets.labels import LARGE_PX, MEDIUM_PX, PAGE_PX, SMALL_PX, title
 
@@ -30,7 +30,7 @@ WIDTH_PX = 660
 SHORT_PX, TALL_PX = 460, 700
 
 
-class TraktAppDialog(QDialog):
+class TraktAppDialog(Dialog):
     """Asks for Trakt VIP first, because only such members may register apps."""
 
     entered = Signal()
@@ -124,7 +124,7 @@ class TraktAppDialog(QDialog):
         self.save.setText(text)
         # Enter does what comes next; what was not found good is not saved in passing.
         self.save.setDefault(form.good)
-        form.check_button.setDefault(is_there and not form.good)
+        form.check_button.setDefault(not form.good)
         self.question.yes.setDefault(self._pages.currentWidget() is self._areas[self.question])
         if form.checked:
             QTimer.singleShot(0, self, self._show_result)

@@ -11,7 +11,7 @@ translate = QCoreApplication.translate
 
 
 class BroughtAlong(QWidget):
-    """There is one already, which came with the program."""
+    """There is one already, which came with the program or with how it was started."""
 
     own_asked = Signal()
 
@@ -21,7 +21,7 @@ class BroughtAlong(QWidget):
         self.own.clicked.connect(self.own_asked)
         text = translate(
             "TraktApp",
-            "This Scroblarr brings an app for Trakt along. Everybody can link their account right "
+            "This Scroblarr has an app at Trakt already. Everybody can link their account right "
             "away.",
         )
         column = _column(self)

@@ -15,6 +15,7 @@ from scroblarr_desktop.ui.reach.wording import (
     proof_sentence,
     wrong_calls_sentence,
 )
+from scroblarr_desktop.ui.told import told
 from scroblarr_desktop.ui.widgets.labels import SMALL_PX, TIGHT_PX, Text, hint
 from scroblarr_desktop.ui.widgets.mark import Mark
 
@@ -60,7 +61,7 @@ class ProofLine(QWidget):
         if trouble is None or proof.state is ProofState.READING:
             self._say(proof_mark(proof), proof_sentence(proof), proof)
         else:
-            self._say("rejected", f"{trouble.sentence} {trouble.next_step}", proof)
+            self._say("rejected", f"{told(trouble.sentence)} {told(trouble.next_step)}", proof)
         if proof.state is ProofState.HEARD and self._was not in (None, ProofState.HEARD):
             self.heard.emit()
         self._was = proof.state

@@ -39,8 +39,9 @@ class ProofLines(QWidget):
         line = ProofLine(self._backing, server_id)
         self.lines.append(line)
         block.addWidget(line)
-        if not may_report(server_id):
-            block.addWidget(hint(_why_not(server_id)))
+        why_not = _why_not(server_id)
+        if why_not:
+            block.addWidget(hint(why_not))
         return block
 
 
@@ -55,6 +56,10 @@ def may_report(server_id: int) -> bool:
 
 
 def _why_not(server_id: int) -> str:
+    """Return why the server does not report; "" where it does, or could if anybody wanted it."""
     connection_id = servers.get(server_id).connection_id
-    assert connection_id is not None
-    return hook_sentence(connections.get(connection_id))
+    if may_report(server_id) or connection_id is None:
+        return ""
+    connection = connections.get(connection_id)
+    could = connection.hook_state in _MAY_REPORT and not connection.hook_message
+    return "" if could else hook_sentence(connection)

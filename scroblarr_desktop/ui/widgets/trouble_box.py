@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.saying import Said
+from scroblarr_desktop.ui.widgets.buttons import plain_button, press_by_enter
 from scroblarr_desktop.ui.widgets.labels import MEDIUM_PX, SMALL_PX, TIGHT_PX, Text, empty
 from scroblarr_desktop.ui.widgets.mark import Mark
 
@@ -39,7 +40,10 @@ class TroubleBox(QWidget):
         self.next_step.setVisible(bool(trouble.next_step))
         empty(self._buttons)
         for place, (label, remedy) in enumerate(remedies):
-            self._buttons.addWidget(_button(label, remedy, first=place == 0 and self._takes_enter))
+            button = plain_button(label, remedy)
+            self._buttons.addWidget(button)
+            if place == 0 and self._takes_enter:
+                press_by_enter(button)
         self._buttons.addStretch(1)
         self.setAccessibleName(f"{trouble.title}. {trouble.text}")
         self.show()
@@ -59,11 +63,3 @@ class TroubleBox(QWidget):
         row.setSpacing(MEDIUM_PX)
         row.addWidget(self.mark)
         row.addLayout(words, 1)
-
-
-def _button(label: str, remedy: Callable[[], object], *, first: bool) -> QPushButton:
-    button = QPushButton(label)
-    button.setAutoDefault(first)
-    button.setDefault(first)
-    button.clicked.connect(lambda _=False: remedy())
-    return button

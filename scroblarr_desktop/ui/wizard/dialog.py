@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QScrollArea,
     QStackedWidget,
@@ -16,7 +15,9 @@ from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.linking import set_up
 from scroblarr_desktop.linking.set_up import Step
 from scroblarr_desktop.ui.page import Backing
+from scroblarr_desktop.ui.reach.port import PortTrouble
 from scroblarr_desktop.ui.widgets.buttons import plain_button
+from scroblarr_desktop.ui.widgets.dialog import Dialog
 from scroblarr_desktop.ui.widgets.fitting import fit, scrolled
 from scroblarr_desktop.ui.widgets.labels import LARGE_PX, PAGE_PX, SMALL_PX, Hairline
 from scroblarr_desktop.ui.wizard.list import StepList
@@ -32,7 +33,7 @@ from scroblarr_desktop.ui.wizard.steps import (
 WIDTH_PX, HEIGHT_PX = 820, 560
 
 
-class Wizard(QDialog):
+class Wizard(Dialog):
     """Can be closed at any time; opened again it goes on at the first step that is ahead."""
 
     left = Signal()
@@ -43,13 +44,16 @@ class Wizard(QDialog):
         self._backing = backing
         self.setWindowTitle(self.tr("Set up Scroblarr"))
         fit(self, WIDTH_PX, HEIGHT_PX)
+        self.port = PortTrouble(backing)
         self.login = LoginStep(backing)
+        self.proof = ProofStep(backing)
+        self.proof.people_asked.connect(lambda: self._show(Step.PEOPLE))
         self.steps: dict[Step, StepPage] = {
             Step.SERVER: ServerStep(backing),
             Step.PEOPLE: PeopleStep(backing),
             Step.TRACKER: TrackerStep(backing),
             Step.LOGIN: self.login,
-            Step.PROOF: ProofStep(backing),
+            Step.PROOF: self.proof,
         }
         self._pages = QStackedWidget()
         self._areas: dict[StepPage, QScrollArea] = {}
@@ -86,6 +90,7 @@ class Wizard(QDialog):
         right = QVBoxLayout()
         right.setContentsMargins(PAGE_PX, PAGE_PX, PAGE_PX, LARGE_PX)
         right.setSpacing(LARGE_PX)
+        right.addWidget(self.port)
         right.addWidget(self._pages, 1)
         right.addWidget(Hairline())
         row = QHBoxLayout()
@@ -115,6 +120,7 @@ class Wizard(QDialog):
             self.steps[self._step].focus_first()
 
     def _follow(self) -> None:
+        self.port.refresh()
         behind, done = set_up.passed(), set_up.done()
         if self.login.is_on:
             done.add(Step.LOGIN)

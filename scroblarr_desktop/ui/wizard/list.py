@@ -30,6 +30,7 @@ class StepList(QWidget):
         for number, (step, name) in enumerate(names.items(), 1):
             sign, text = StepSign(icons, number), QLabel(name)
             text.setTextFormat(Qt.TextFormat.PlainText)
+            text.setWordWrap(True)  # in some languages the names are long
             self._rows[step] = (sign, text)
             row = QHBoxLayout()
             row.setSpacing(SMALL_PX)

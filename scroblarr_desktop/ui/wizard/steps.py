@@ -16,19 +16,20 @@ from PySide6.QtWidgets import (
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.linking import set_up
 from scroblarr_desktop.linking.set_up import Step
-from scroblarr_desktop.store import accounts, household, servers
+from scroblarr_desktop.store import accounts, household, moving, servers
 from scroblarr_desktop.store.records import AccountState, Server
 from scroblarr_desktop.ui.household.account_marks import AccountChip
 from scroblarr_desktop.ui.household.people_picker import PeoplePicker
 from scroblarr_desktop.ui.jellyfin.dialog import JellyfinDialog
 from scroblarr_desktop.ui.linking.code import Progress
 from scroblarr_desktop.ui.linking.dialog import LinkingDialog
+from scroblarr_desktop.ui.moving.coming import MoveInDialog
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.plex.dialog import PlexDialog
 from scroblarr_desktop.ui.saying import attempt
 from scroblarr_desktop.ui.settings.login import StartAtLogin
 from scroblarr_desktop.ui.widgets.avatar import Avatar
-from scroblarr_desktop.ui.widgets.buttons import plain_button
+from scroblarr_desktop.ui.widgets.buttons import plain_button, quiet_button
 from scroblarr_desktop.ui.widgets.kind_card import KindCard
 from scroblarr_desktop.ui.widgets.labels import (
     MEDIUM_PX,
@@ -39,6 +40,7 @@ from scroblarr_desktop.ui.widgets.labels import (
     hint,
     title,
 )
+from scroblarr_desktop.ui.wizard.unknown import NobodyKnown
 from scroblarr_desktop.watches import ServerKind
 
 translate = QCoreApplication.translate
@@ -111,11 +113,17 @@ class ServerStep(StepPage):
         row.setSpacing(MEDIUM_PX)
         row.addWidget(self.plex, 1)
         row.addWidget(self.jellyfin, 1)
+        self.moving = quiet_button(self.tr("I am moving from another PC"), self._move_in)
         self.body.addLayout(self._list)
         self.body.addLayout(row)
         self.body.addStretch(1)
+        self.body.addWidget(self.moving, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _move_in(self) -> None:
+        self.open(MoveInDialog(self._backing, self.window()))
 
     def refresh(self, changed: Changed) -> None:
+        self.moving.setVisible(moving.is_empty())
         empty(self._list)
         for server in own_servers():
             line = Progress(self._backing.icons)
@@ -148,10 +156,11 @@ class PeopleStep(StepPage):
         self.name = self.tr("People")
         self._pickers: list[PeoplePicker] = []
         self._shown: list[int] | None = None
+        self.nobody: NobodyKnown | None = None
 
     @property
     def may_go_on(self) -> bool:
-        return any(picker.count for picker in self._pickers)
+        return self.nobody is not None or any(picker.count for picker in self._pickers)
 
     def refresh(self, changed: Changed) -> None:
         own = own_servers()
@@ -160,14 +169,26 @@ class PeopleStep(StepPage):
             return
         if ids == self._shown and any(not one.is_untouched for one in self._pickers):
             return
+        if self.nobody is not None and ids == self._shown and _nobody_is_known(own):
+            self.nobody.refresh()
+            return
         self._shown = ids
+        self._fill(own)
+        self.changed.emit()
+
+    def _fill(self, own: list[Server]) -> None:
         empty(self.body)
         self._pickers = []
-        for server in own:
-            self._add_picker(server, named=len(own) > 1)
+        self.nobody = None
         if not own:
             self.body.addWidget(hint(self.tr("Connect a media server first.")))
             self.body.addStretch(1)
+        elif _nobody_is_known(own):
+            self.nobody = NobodyKnown([one.name for one in own])
+            self.body.addWidget(self.nobody, 1)
+        else:
+            for server in own:
+                self._add_picker(server, named=len(own) > 1)
 
     def _add_picker(self, server: Server, *, named: bool) -> None:
         if named:
@@ -178,9 +199,17 @@ class PeopleStep(StepPage):
         self.body.addWidget(picker, 1)
 
     def leave(self) -> None:
+        if self.nobody is not None:
+            self.nobody.add()
+            set_up.leave_out(Step.PEOPLE)
         for picker in self._pickers:
             if picker.count:
                 attempt(self, picker.apply)
+
+
+def _nobody_is_known(own: list[Server]) -> bool:
+    """Return whether no server has told of anybody yet: without a sign-in it does so by playing."""
+    return not any(household.viewers_on(one.id) for one in own)
 
 
 class TrackerStep(StepPage):
@@ -195,6 +224,14 @@ class TrackerStep(StepPage):
             ),
         )
         self.name = self.tr("Trackers")
+
+    @property
+    def may_go_on(self) -> bool:
+        return not household.members()
+
+    def leave(self) -> None:
+        if self.may_go_on:
+            set_up.leave_out(Step.TRACKER)
 
     def refresh(self, changed: Changed) -> None:
         empty(self.body)
@@ -216,7 +253,14 @@ class TrackerStep(StepPage):
             line.addWidget(link)
             self.body.addWidget(row)
         if not household.members():
-            self.body.addWidget(hint(self.tr("Choose the people first.")))
+            self.body.addWidget(
+                hint(
+                    self.tr(
+                        "Nobody is in the household yet. Go back to name somebody, or go on: the "
+                        "page Household links trackers at any time."
+                    )
+                )
+            )
         self.body.addStretch(1)
 
     def _link(self, member_id: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from translating import qt_tools
 
 from scroblarr_desktop.credentials import Tokens
 from scroblarr_desktop.store import (
@@ -56,6 +57,19 @@ async def test_a_new_member_is_told_what_to_do(house: House) -> None:
         "/me/settings",
     ]
     assert page.only("a", aria_current="page").text == "Watched"
+
+
+async def test_a_german_phone_gets_a_german_page(house: House) -> None:
+    qt_tools.build()
+    await house.link(house.anna)
+    stuck = house.watch(house.anna)
+    settle(house, stuck, DeliveryState.REJECTED, "Trakt keeps this for VIP members.")
+    phone = await house.phone_of(house.anna)
+    page = await phone.open("/me", headers={"Accept-Language": "de-AT,de;q=0.9,en;q=0.5"})
+    assert page.only("html").attributes["lang"] == "de"
+    assert page.title == "Gesehen"
+    assert "Trakt behält das VIP-Mitgliedern vor." in page.text
+    assert "VIP members" not in page.text
 
 
 async def test_watches_say_where_they_went(house: House) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from string import Formatter
 
 import pytest
+from translating import qt_tools
 
 from scroblarr_desktop.http_server.member_pages.english import ENGLISH
 from scroblarr_desktop.http_server.member_pages.rates import Rate
@@ -47,8 +48,7 @@ def test_a_browser_gets_a_language_that_there_is(header: str) -> None:
     assert wanted_words(header).language in LANGUAGES
 
 
-def test_the_language_wanted_most_wins(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(LANGUAGES, "de", ENGLISH)
+def test_the_language_wanted_most_wins() -> None:
     assert wanted_words("en;q=0.5, de-CH;q=0.9, fr").language == "de"
     assert wanted_words("fr, en;q=0.9, de;q=0.8").language == "en"
 
@@ -69,6 +69,21 @@ def test_times_as_people_say_them() -> None:
     assert re.fullmatch(r"\d+ Jan, \d\d:\d\d", spoken(say, NOON - 40 * DAY, NOON))
     assert re.fullmatch(r"\d+ Jan 2025", spoken(say, NOON - 420 * DAY, NOON))
     assert 'datetime="2026-03-04T12:00:00Z"' in moment(say, NOON, NOON)
+
+
+def test_sentences_of_the_program_are_told_in_german() -> None:
+    qt_tools.build()
+    sentence = "Trakt did not take it (status 500). It said: busy"
+    assert Words("en").told(sentence) == sentence
+    assert Words("de").told(sentence).startswith("Trakt hat es nicht angenommen (Status 500). Es")
+    assert Words("de").told("") == ""
+
+
+def test_times_as_germans_say_them() -> None:
+    say = Words("de")
+    assert spoken(say, NOON - 12 * MIN, NOON) == "vor 12 min"
+    assert re.fullmatch(r"Sonntag \d\d:\d\d", spoken(say, NOON - 3 * DAY, NOON))
+    assert re.fullmatch(r"\d+\. Jan\., \d\d:\d\d", spoken(say, NOON - 40 * DAY, NOON))
 
 
 def test_tomorrow_is_in_the_morning() -> None:

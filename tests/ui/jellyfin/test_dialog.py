@@ -200,9 +200,7 @@ async def test_from_the_first_click_to_the_first_event(desk: Desk) -> None:
     assert {one.name for one in household.members()} == {"anna", "ben"}
     assert "Waiting for the first event" in words(dialog)
     await desk.jellyfin.play(desk.jellyfin.viewer(desk.ben), FILM)
-    await until(
-        lambda: dialog.proof.line is not None and dialog.proof.line.mark.name == "delivered"
-    )
+    await until(lambda: bool(dialog.proof.lines) and dialog.proof.lines[0].mark.name == "delivered")
     press(dialog, "Done")
 
 
@@ -407,7 +405,7 @@ async def test_it_works_without_the_plugin(desk: Desk) -> None:
     await until(lambda: dialog.step is dialog.people)
     await until(lambda: dialog.people.picker is not None)
     press(dialog, dialog.next.text())
-    await says(dialog, "Scroblarr asks your Jellyfin every three minutes")
+    await says(dialog, "Scroblarr asks your media server every three minutes")
     await says(dialog, "Play history read")
 
 

@@ -9,6 +9,7 @@ import pytest_asyncio
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from scroblarr_desktop.endpoints import Endpoints
 from scroblarr_desktop.store.records import AccountState
 from scroblarr_desktop.ui.linking.dialog import LinkingDialog
 from scroblarr_desktop.ui.linking.tvtime import TvTimeForm
@@ -54,6 +55,17 @@ async def test_the_password_is_locked_until_the_address_answered(desk: Desk) -> 
     assert form.password.isEnabled()
     assert "TV Time answers at this address" in words(dialog)
     assert not form.sign_in.isEnabled(), "nobody is named yet"
+    dialog.close()
+
+
+async def test_the_closed_service_is_not_filled_in(desk: Desk) -> None:
+    desk.engine.linking.choose_tvtime_url(Endpoints.tvtime)
+    dialog, form = shown(desk)
+    assert form.address.text() == ""
+    assert form.address.placeholderText() == Endpoints.tvtime
+    QTest.keyClicks(form.address, desk.tvtime.url)
+    form.check.click()
+    await until(lambda: form.unlocked)
     dialog.close()
 
 

@@ -228,6 +228,11 @@ def test_each_system_s_own_question_is_announced() -> None:
     assert "may ask" not in plain
 
 
+def test_the_question_speaks_of_media_servers_and_phones() -> None:
+    assert "media servers elsewhere" in listening_question("linux")
+    assert "phones can open a member's own page" in listening_question("linux")
+
+
 def test_each_system_has_its_own_firewall() -> None:
     hints = {firewall_hint(24180, platform) for platform in ("win32", "darwin", "linux")}
     assert len(hints) == 3

@@ -228,8 +228,8 @@ async def test_a_foreign_server_is_made_one_s_own(page: ServersPage) -> None:
     address = details(page).address
     assert "come along with those of another server" in address.purpose.text()
     button(address, "Give it an address of its own").click()
+    await until(lambda: servers.secret(found.id) is not None)
     follow(page)
-    assert servers.secret(found.id) is not None
     assert address.renew.text() == "New address…"
 
 
@@ -273,9 +273,11 @@ async def test_a_new_address_is_asked_about_first(page: ServersPage) -> None:
     assert servers.secret(server.id) == before
     address.renew.click()
     [box] = [one for one in address.findChildren(QMessageBox) if one.isVisible()]
-    assert "The old one stops at once" in box.informativeText()
+    assert "for 7 days at most, the old one works as well" in box.informativeText()
     answer(address, "Make a new address")
-    assert servers.secret(server.id) not in (None, before)
+    await until(lambda: servers.secret(server.id) not in (None, before))
+    await until(lambda: not address.renewing.stop.isHidden())
+    assert "The old one works until the first event" in address.renewing.said.text()
 
 
 async def test_the_place_changes_the_address(page: ServersPage, engine: Engine) -> None:
@@ -406,6 +408,8 @@ async def test_where_nothing_can_be_reported_the_history_is_read(
     await until(reading.look.isEnabled)
     follow(page)
     assert reading.read.text() == "Play history read just now."
+    assert reading.found.text() == "Nothing new: everything in the play history was known."
+    assert reading.found.isVisible()
     assert reading.mark.name == "delivered"
     assert "play history is read" in rows(page)[0]
 
@@ -421,6 +425,11 @@ async def test_reading_can_be_chosen_and_given_up_again(page: ServersPage, engin
     assert (found.mode, found.chosen) == (CatchUpMode.READING, True)
     follow(page)
     assert buttons[CatchUpMode.READING].isChecked()
+    proof = details(page).proof
+    assert (proof.hook_mark.name, "No report is needed" in proof.hook.text()) == (
+        "cancelled",
+        True,
+    )
     buttons[CatchUpMode.WEBHOOKS].click()
     found = catch_up.of(server.id)
     assert (found.mode, found.chosen) == (CatchUpMode.WEBHOOKS, False)

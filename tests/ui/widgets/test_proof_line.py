@@ -61,7 +61,7 @@ async def test_calls_with_an_old_address_stand_below(backing: Backing, server: S
     old = engine.webhook_address(server.kind, server.id)
     line = ProofLine(backing, server.id)
     assert line.callers.isHidden()
-    engine.reach.renew_address(server.id)
+    servers.renew_secret(server.id)
     assert await anna_plays(engine, server.id, old) == 404
     line.refresh()
     assert line.callers.text().startswith("1 call with an old or wrong address from 127.0.0.1")

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.credentials import Tokens
-from scroblarr_desktop.engine import Engine
+from scroblarr_desktop.engine import Engine, EngineOptions
 from scroblarr_desktop.linking import set_up
 from scroblarr_desktop.linking.set_up import Step
+from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.store import accounts, catch_up, connections, household, people, servers
 from scroblarr_desktop.store.records import HookState, Relation
 from scroblarr_desktop.ui.background import Background
@@ -23,8 +28,9 @@ from scroblarr_desktop.ui.linking.dialog import LinkingDialog
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.plex.dialog import PlexDialog
 from scroblarr_desktop.ui.wizard.dialog import Wizard
-from scroblarr_desktop.ui.wizard.steps import ServerStep, TrackerStep
-from scroblarr_desktop.watches import ServerKind
+from scroblarr_desktop.ui.wizard.steps import PeopleStep, ServerStep, TrackerStep
+from scroblarr_desktop.watches import ServerKind, ViewerRef
+from tests.ui.desk import until
 
 EVERYTHING = ~Changed.NOTHING
 
@@ -161,10 +167,85 @@ async def test_what_was_done_in_the_servers_window_is_not_asked_again(
 async def test_without_a_server_nothing_is_skipped(make: Callable[[], Wizard]) -> None:
     wizard = make()
     assert not wizard.skip.isVisible()
-    servers.add(ServerKind.PLEX, "Attic", "uuid")
+    attic = servers.add(ServerKind.PLEX, "Attic", "uuid")
+    people.note(attic.id, "7", "emil", Relation.SHARE)
     wizard.refresh(Changed.SERVERS)
     wizard.next.click()
     assert wizard.skip.isVisible()
+
+
+async def test_a_server_set_up_by_hand_is_no_dead_end(
+    make: Callable[[], Wizard],
+) -> None:
+    attic = servers.add(ServerKind.PLEX, "Attic")
+    wizard = make()
+    assert at(wizard) is Step.PEOPLE
+    assert "Attic has not told of anybody yet." in words(wizard)
+    assert wizard.next.isEnabled()
+    page = wizard.steps[Step.PEOPLE]
+    assert isinstance(page, PeopleStep)
+    assert page.nobody is not None
+    QTest.keyClicks(page.nobody.name, "Anna")
+    QTest.keyClick(page.nobody.name, Qt.Key.Key_Return)
+    assert [one.name for one in household.members()] == ["Anna"]
+    assert at(wizard) is Step.PEOPLE
+    wizard.next.click()
+    assert at(wizard) is Step.TRACKER
+    await drawn()
+    assert "Anna" in words(wizard)
+    wizard.skip.click()
+    wizard.next.click()
+    proof = wizard.proof
+    assert at(wizard) is Step.PROOF
+    assert not proof.who.isVisible()
+    household.see_viewer(attic.id, ViewerRef("1", "anna"), datetime.now(UTC))
+    wizard.refresh(Changed.HOUSEHOLD)
+    proof.who.click()
+    assert at(wizard) is Step.PEOPLE
+    assert page.nobody is None
+
+
+async def test_whoever_plays_appears_among_the_people(make: Callable[[], Wizard]) -> None:
+    attic = servers.add(ServerKind.PLEX, "Attic")
+    wizard = make()
+    household.see_viewer(attic.id, ViewerRef("1", "anna"), datetime.now(UTC))
+    wizard.refresh(Changed.HOUSEHOLD)
+    assert wizard.next.isEnabled()
+    wizard.next.click()
+    assert [one.name for one in household.members()] == ["anna"]
+
+
+async def test_without_members_one_goes_on_past_the_trackers(make: Callable[[], Wizard]) -> None:
+    servers.add(ServerKind.PLEX, "Attic")
+    wizard = make()
+    wizard.next.click()
+    assert at(wizard) is Step.TRACKER
+    wizard.next.click()
+    assert at(wizard) is Step.LOGIN
+
+
+@pytest.mark.logs("not listening: The port is taken")
+async def test_a_taken_port_is_said_with_a_way_out(
+    tmp_path: Path, icons: Icons, qtbot: QtBot
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other_program:
+        port = int(other_program.getsockname()[1])
+        engine = Engine(EngineOptions(DataDir(tmp_path), port=port))
+        await engine.start()
+        try:
+            wizard = Wizard(Backing(engine, icons, Background()))
+            qtbot.addWidget(wizard)
+            wizard.show()
+            assert f"port {port}" in words(wizard)
+            [use] = [one for one in wizard.port.findChildren(QPushButton) if one.isVisible()]
+            assert use.text().startswith("Use port ")
+            use.click()
+            await until(lambda: engine.not_listening is None)
+            wizard.refresh(Changed.STATE)
+            await until(lambda: not wizard.port.isVisible())
+            assert use.text() == f"Use port {engine.port}"
+        finally:
+            await engine.stop()
 
 
 async def test_the_list_tells_what_is_done_from_what_is_left_out(
