@@ -11,13 +11,6 @@ from scroblarr_desktop.credentials import AppCredentials
 REDIRECT_PORTS = (24181, 24182, 24183)
 """Where a sign-in in this computer's browser comes back: registered at Trakt, so they are fixed."""
 
-RELEASES = ""
-"""Where a build asks for newer versions, in the form of GitHub's latest release. The project sets
-it with its first release; while it is empty nobody is asked."""
-
-PROJECT_PAGE = ""
-"""The project's page for people; while it is empty no window leads there."""
-
 
 @dataclass(frozen=True)
 class Endpoints:
@@ -36,7 +29,10 @@ class Endpoints:
     simkl_app: AppCredentials | None = None
     """As `trakt_app`; Simkl's apps need no secret."""
     releases: str | None = None
-    """Whom to ask for newer versions; None: nobody."""
+    """Whom to ask for newer versions, in the form of GitHub's latest release; None: nobody. A
+    released build brings it along, and so the project's page for people."""
+    project_page: str | None = None
+    """None: no window leads there."""
 
     @classmethod
     def from_environment(cls, env: Mapping[str, str] = os.environ) -> Endpoints:
@@ -52,5 +48,6 @@ class Endpoints:
             simkl_api=env.get("SCROBLARR_SIMKL_API_URL") or cls.simkl_api,
             trakt_app=AppCredentials(client_id, secret) if client_id else None,
             simkl_app=AppCredentials(simkl_client_id) if simkl_client_id else None,
-            releases=RELEASES or None,
+            releases=env.get("SCROBLARR_RELEASES_URL") or None,
+            project_page=env.get("SCROBLARR_PROJECT_PAGE") or None,
         )

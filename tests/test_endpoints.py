@@ -14,3 +14,15 @@ def test_simkl_is_where_the_environment_says_with_the_id_it_brings() -> None:
     )
     assert moved.simkl_api == "http://127.0.0.1:9"
     assert moved.simkl_app == AppCredentials("an-id")
+
+
+def test_only_a_released_build_asks_for_newer_versions_and_has_a_page() -> None:
+    unreleased = Endpoints.from_environment({})
+    assert (unreleased.releases, unreleased.project_page) == (None, None)
+    brought = {
+        "SCROBLARR_RELEASES_URL": "https://api.example/releases/latest",
+        "SCROBLARR_PROJECT_PAGE": "https://example.org/scroblarr",
+    }
+    released = Endpoints.from_environment(brought)
+    assert released.releases == brought["SCROBLARR_RELEASES_URL"]
+    assert released.project_page == brought["SCROBLARR_PROJECT_PAGE"]

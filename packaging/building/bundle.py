@@ -22,12 +22,15 @@ from building.making import (
 )
 from building.windows import version_resource
 
-APPS = (
+BROUGHT = (
     "SCROBLARR_TRAKT_CLIENT_ID",
     "SCROBLARR_TRAKT_CLIENT_SECRET",
     "SCROBLARR_SIMKL_CLIENT_ID",
+    "SCROBLARR_RELEASES_URL",
+    "SCROBLARR_PROJECT_PAGE",
 )
-"""The apps at the trackers that a build may bring along; taken from its environment."""
+"""What a build may bring along, taken from its environment: the apps at the trackers, where newer
+versions are told of, and the project's page."""
 
 OLDEST = (3, 11)
 
@@ -40,8 +43,8 @@ def make_bundle(build: Build) -> None:
     run([build.python, "-m", "building.pictures", build.icons], also=ours)
     run([build.python, "-m", "building.notices", build.work], also=ours)
     run([build.python, PACKAGING / "languages.py", "build"], also=ours)
-    brought = {name: os.environ[name] for name in APPS if os.environ.get(name)}
-    (build.work / "apps.json").write_text(json.dumps(brought), encoding="utf-8")
+    brought = {name: os.environ[name] for name in BROUGHT if os.environ.get(name)}
+    (build.work / "brought.json").write_text(json.dumps(brought), encoding="utf-8")
     if WINDOWS:
         resource = version_resource(build.version)
         (build.work / "version.txt").write_text(resource, encoding="utf-8")

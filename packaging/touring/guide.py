@@ -13,11 +13,12 @@ from types import TracebackType
 from typing import Any
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from scroblarr_desktop.app import application
 from scroblarr_desktop.ui import language
+from scroblarr_desktop.ui.appearance import dark_palette
 from scroblarr_desktop.ui.event_loop import EventLoop
 from scroblarr_desktop.ui.language import Language
 from touring import (
@@ -154,12 +155,5 @@ def _print_what_matters(kind: QtMsgType, context: QMessageLogContext, text: str)
 
 
 def palette(*, dark: bool) -> QPalette:
-    """Return the style's own palette, or one as dark systems have it."""
-    if not dark:
-        return QApplication.style().standardPalette()
-    made = QPalette(QColor("#3a3a3d"), QColor("#242427"))
-    made.setColor(QPalette.ColorRole.Base, QColor("#1b1b1d"))
-    made.setColor(QPalette.ColorRole.AlternateBase, QColor("#2a2a2d"))
-    made.setColor(QPalette.ColorRole.ToolTipBase, QColor("#3a3a3d"))
-    made.setColor(QPalette.ColorRole.Highlight, QColor("#3d7dc8"))
-    return made
+    """Return the style's own palette, or the one that the person may choose in the settings."""
+    return dark_palette() if dark else QApplication.style().standardPalette()

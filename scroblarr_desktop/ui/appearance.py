@@ -83,7 +83,8 @@ def light_palette() -> QPalette:
 
 
 def dark_palette() -> QPalette:
-    return _palette("#3a3a3d", "#242427", base="#1b1b1d", chosen="#2f6db3", link="#8cc4ff")
+    # Fields lighter than the window: Fusion draws a box that is not ticked as little else.
+    return _palette("#4a4a4f", "#242427", base="#38383e", chosen="#2f6db3", link="#8cc4ff")
 
 
 def _palette(button: str, window: str, *, base: str, chosen: str, link: str) -> QPalette:

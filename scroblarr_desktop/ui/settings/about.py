@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QPushButton
 
 from scroblarr_desktop import __version__
 from scroblarr_desktop.diagnostics import log_file
-from scroblarr_desktop.endpoints import PROJECT_PAGE
 from scroblarr_desktop.ui.help.licences_dialog import LicencesDialog
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.settings.section import Section
@@ -37,9 +36,12 @@ class AboutSection(Section):
         self.add_row(self.tr("Log file"), self.log, self.open_log)
         free = self.tr("MIT licence: free to use, to look into and to change.")
         self.add_row(self.tr("Licence"), Text(free), self.licences)
-        if PROJECT_PAGE:
-            self.page = AddressField(PROJECT_PAGE)
-            self.open_page = plain_button(self.tr("Open the pa&ge"), _open_project_page)
+        page = backing.engine.options.endpoints.project_page
+        if page is not None:
+            self.page = AddressField(page)
+            self.open_page = plain_button(
+                self.tr("Open the pa&ge"), lambda: QDesktopServices.openUrl(QUrl(page))
+            )
             self.add_row(self.tr("Project page"), self.page, self.open_page)
 
     def _show_licences(self) -> None:
@@ -51,7 +53,3 @@ class AboutSection(Section):
         url = QUrl.fromLocalFile(str(path))
         button.clicked.connect(lambda _=False: QDesktopServices.openUrl(url))
         return button
-
-
-def _open_project_page() -> None:
-    QDesktopServices.openUrl(QUrl(PROJECT_PAGE))
