@@ -14,6 +14,7 @@ import pytest_asyncio
 
 from scroblarr_desktop import attention
 from scroblarr_desktop.demo.jellyfin.plugin_shapes import WEBHOOK
+from scroblarr_desktop.engine import AppState
 from scroblarr_desktop.store import listening
 from scroblarr_desktop.watches import ServerKind
 from tests import bodies
@@ -22,7 +23,6 @@ from tests.attacks.local_app import post
 from tests.attacks.truth import Person, jellyfin_says, plex_says
 from tests.attacks.world import World, a_world
 from tests.catching_up.night import Town, a_town
-from tests.pacing import paced_faster
 from tests.promised import (
     address,
     everywhere,
@@ -52,9 +52,8 @@ async def home(tmp_path: Path) -> AsyncIterator[World]:
 @pytest_asyncio.fixture
 async def town(tmp_path: Path) -> AsyncIterator[Town]:
     """A Plex and a Jellyfin to sign in to, which keep a history of their own."""
-    with paced_faster():
-        async with a_town(tmp_path) as made:
-            yield made
+    async with a_town(tmp_path) as made:
+        yield made
 
 
 # -- the claims themselves
@@ -398,10 +397,16 @@ async def test_while_a_tracker_is_down_it_waits_and_arrives_with_its_time(home: 
     watched = await home.finishes(anna, home.library.films[0])
     await home.stay_awake(5 * HOUR, step=30 * MINUTE)
     assert things(home, "anna") == everywhere(home.library.films[0]) | {"trakt": []}
+    said = home.engine.status()
+    assert (said.state, said.sentence.partition(".")[0]) == (
+        AppState.BUSY,
+        "Trakt does not work right now",
+    )
     trakt.fake.outage(False)
     await home.rest()
     [play] = trakt.held("anna")
     assert abs(play.at - watched.at) <= SECOND
+    assert home.engine.status().state is AppState.OK
 
 
 async def test_what_was_watched_after_a_sign_in_ended_waits_for_the_next(home: World) -> None:

@@ -157,7 +157,7 @@ def in_the_window(app: Program, watches: int) -> list[Row]:
     whole = _until_done(app)
     stalled = app.ask("stalled")
     rows.append(row("all rows there", whole["whole"], note=f"{whole['rows']:,} rows"))
-    rows.append(row("opening: longest stall of the loop", stalled["longest"], 50))
+    rows += _stalls(row, "opening", stalled)
     rows.append(row("to the end", app.ask("end"), FIRST_MS))
     for what, line in (("search", f"search {WORDS}"), ("one member", "member 3")):
         app.ask("stalls")
@@ -166,10 +166,17 @@ def in_the_window(app: Program, watches: int) -> list[Row]:
         stalled = app.ask("stalled")
         note = f"{found['rows']:,} rows, all there after {found['whole'] * MS:,.0f} ms"
         rows.append(row(what, found["first"], SEARCH_MS, note))
-        rows.append(row(f"{what}: longest stall of the loop", stalled["longest"], 50))
+        rows += _stalls(row, what, stalled)
         app.ask("clear")
         _until_done(app)
     return rows
+
+
+def _stalls(row: Callable[..., Row], what: str, stalled: dict[str, Any]) -> list[Row]:
+    return [
+        row(f"{what}: longest stall of the loop", stalled["longest"]),
+        row(f"{what}: its own work at a stretch, at most", stalled["worked"]["longest"], 50),
+    ]
 
 
 def flooded(app: Program, home: Home, numbers: Numbers, lasts_s: float, watches: int) -> list[Row]:

@@ -25,6 +25,7 @@ from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.store import accounts, household, log
 from scroblarr_desktop.store.records import SUCCEEDED, LogFilter, LoggedWatch, Member
 from scroblarr_desktop.this_computer import OwnAddress
+from tests.pacing import paced_faster
 
 CLIENT = "household-app"
 PASSWORD = "a made-up password"
@@ -151,12 +152,13 @@ class Town:
 @asynccontextmanager
 async def a_town(folder: Path) -> AsyncIterator[Town]:
     town = Town(DataDir(folder))
-    async with town.tv, town.plex, town.jellyfin:
-        await town.trakt.start()
-        await town.open_app()
-        try:
-            yield town
-        finally:
-            if town.engine is not None:
-                await town.close_app()
-            await town.trakt.stop()
+    with paced_faster():
+        async with town.tv, town.plex, town.jellyfin:
+            await town.trakt.start()
+            await town.open_app()
+            try:
+                yield town
+            finally:
+                if town.engine is not None:
+                    await town.close_app()
+                await town.trakt.stop()

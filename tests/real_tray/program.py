@@ -116,7 +116,9 @@ class Program:
     def _address(self) -> str:
         text = (self.folder.logs / "scroblarr.log").read_text(encoding="utf-8")
         listening = [line for line in text.splitlines() if "http://127.0.0.1:" in line]
-        return "http://127.0.0.1:" + listening[-1].partition("http://127.0.0.1:")[2].split()[0]
+        return "http://127.0.0.1:" + listening[-1].partition("http://127.0.0.1:")[2].split()[
+            0
+        ].rstrip(",")
 
     def _key(self) -> str:
         done = subprocess.run(

@@ -157,6 +157,7 @@ async def test_the_most_talkative_log_does_not_know_the_token(
     calls: Calls, serve: Serve, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, "urllib3")
     await calls.send(Call(method="GET", url=await serve(echo), token=TOKEN))
     assert "urllib3" in caplog.text
     assert TOKEN not in caplog.text

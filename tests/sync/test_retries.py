@@ -139,12 +139,12 @@ async def test_one_probes_and_its_success_makes_all_due(world: World) -> None:
     await world.stay_awake(35 * SECOND)
     await world.until(lambda: accounts.get(account.id).failures == 2)
     assert len(world.attempts()) == 2
-    assert world.sync.offline
+    assert (world.sync.offline, world.sync.held_up) == (True, ["Trakt"])
     await world.trakt.start()
     world.pass_time(3 * MINUTE)
     await world.delivered(5)
     assert accounts.get(account.id).failures == 0
-    assert not world.sync.offline
+    assert (world.sync.offline, world.sync.held_up) == (False, [])
 
 
 async def test_one_that_always_fails_holds_up_nothing_but_itself(world: World) -> None:

@@ -78,6 +78,10 @@ def test_every_error_is_told_in_german(family: type[Exception]) -> None:
             "Plex erzählt von seiner Bibliothek, nicht vom Schauen",
         ),
         ("Trakt asks for a pause. 429 teapots", "Trakt bittet um eine Pause. 429 teapots"),
+        (
+            "The port is taken. Another program uses port 9.",
+            "Der Port ist belegt. Ein anderes Programm benutzt Port 9.",
+        ),
         ("Attic: Trakt asks for a pause.", "Attic: Trakt bittet um eine Pause."),
         ("Nobody ever said this.", "Nobody ever said this."),
         ("Fast and Curious", "Fast and Curious"),

@@ -60,7 +60,7 @@ async def test_elsewhere_is_explained_and_asked_first(backing: Backing, place: P
     where.buttons[place].click()
     assert not backing.engine.home_network_allowed
     [box] = where.findChildren(QMessageBox)
-    assert "Only addresses of your home network are let in" in box.informativeText()
+    assert "Only your home network is let in" in box.informativeText()
     answer(where, ALLOW)
     await until(lambda: told)
     assert backing.engine.http.addresses == (f"http://0.0.0.0:{backing.engine.port}",)
