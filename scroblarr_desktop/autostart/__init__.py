@@ -12,7 +12,6 @@ from typing import Protocol
 
 from scroblarr_desktop.autostart.command import own_command, this_program
 from scroblarr_desktop.autostart.linux import DesktopEntry
-from scroblarr_desktop.autostart.macos import LaunchAgent
 from scroblarr_desktop.autostart.windows import RunKey, own_registry
 from scroblarr_desktop.paths import default_data_dir
 
@@ -106,6 +105,8 @@ def entry_here(
     if system == "win32":
         return RunKey(name, own_registry())
     if system == "darwin":
+        from scroblarr_desktop.autostart.macos import LaunchAgent  # brings a parser of XML along
+
         return LaunchAgent(name, Path.home())
     return DesktopEntry(name, Path.home(), env)
 
