@@ -440,6 +440,9 @@ class Engine:
                 "One thing needs you." if len(needed) == 1 else f"{len(needed)} things need you."
             )
             return AppState.ATTENTION, things
+        held_up = self.sync.held_up
+        if held_up:
+            return AppState.BUSY, _held_up(held_up)
         if self.sync.sending:
             return AppState.BUSY, "Sending."
         return AppState.OK, _not_set_up() or "Everything is up to date."
@@ -514,3 +517,9 @@ def _not_set_up() -> str:
     if not any(one.state is AccountState.LINKED for one in accounts.all_accounts()):
         return "What is watched is kept here. No tracker account is linked yet."
     return ""
+
+
+def _held_up(titles: list[str]) -> str:
+    if len(titles) == 1:
+        return f"{titles[0]} does not work right now. What is watched is kept and sent later."
+    return "Several trackers do not work right now. What is watched is kept and sent later."

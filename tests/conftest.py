@@ -139,6 +139,9 @@ def _this_computer_only(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         pytest.fail("left this computer: " + ", ".join(attempts), pytrace=False)
 
 
+_made_once = pytest.fixture(scope="session", autouse=True)(quickly.made_once)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     quickly.compile_once(config)
     quickly.keep_our_order(config)

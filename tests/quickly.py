@@ -6,9 +6,13 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from scroblarr_desktop.paths import DataDir
+from scroblarr_desktop.store import database, migrations
 
 PREFIX = "PYTHONPYCACHEPREFIX"
 DISK = "SCROBLARR_TESTS_DISK"
@@ -55,6 +59,27 @@ def _roomy(place: Path) -> bool:
     return programs_run and shutil.disk_usage(place).free > ROOM_BYTES
 
 
+def made_once() -> Iterator[None]:
+    """Begin each new database as a copy of one that the app's own steps made, once per process.
+
+    Making one takes longer than most tests. Programs that tests start make their own.
+    """
+    migrate, steps, made = database._migrate, migrations.STEPS, b""
+
+    def begin(folder: DataDir) -> None:
+        nonlocal made
+        is_new = folder.database.stat().st_size == 0 and migrations.STEPS is steps
+        if is_new and made:
+            folder.database.write_bytes(made)
+        migrate(folder)
+        if is_new and not made:
+            made = folder.database.read_bytes()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "_migrate", begin)
+        yield
+
+
 def compile_once(config: pytest.Config) -> None:
     """Keep what Python compiles, also where it is told not to leave it beside the sources.
 
@@ -74,10 +99,11 @@ def keep_our_order(config: pytest.Config) -> None:
 
 def begin_with_the_longest(items: list[pytest.Item]) -> None:
     """Sort files of tests by how long they take; within a file all stays as it is."""
-    items.sort(key=_rank)
+    items.sort(key=rank)
 
 
-def _rank(item: pytest.Item) -> int:
+def rank(item: pytest.Item) -> int:
+    """Return its file's place, the longest first."""
     file = item.path.as_posix()
     places = (n for n, name in enumerate(LONGEST_FIRST) if file.endswith(f"/tests/{name}"))
     return next(places, len(LONGEST_FIRST))

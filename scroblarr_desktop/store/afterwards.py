@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from scroblarr_desktop.store import settings
-from scroblarr_desktop.store.models import DeliveryRow, InboxRow, ListeningRow, ServerRow, WatchRow
-from scroblarr_desktop.store.records import SUCCEEDED, DeliveryState, EntrySource
+from scroblarr_desktop.store.models import DeliveryRow, ListeningRow, WatchRow
+from scroblarr_desktop.store.records import SUCCEEDED, DeliveryState
 
 LATE = timedelta(minutes=5)
 """Later than by the reading every few minutes that some servers always need."""
@@ -67,14 +67,9 @@ def put_aside(shown: Afterwards) -> None:
 
 def _read_since(since: datetime) -> list[tuple[int, datetime, datetime]]:
     """Return id, watched time and arrival of the watches that came late."""
-    # By the server first: only so an index leads to the few of that time.
-    entries = InboxRow.select(InboxRow.id).where(
-        InboxRow.server.in_(ServerRow.select(ServerRow.id)),
-        InboxRow.received_at > since,
-        InboxRow.source == EntrySource.CATCH_UP,
-    )
     query = WatchRow.select(WatchRow.id, WatchRow.watched_at, WatchRow.received_at).where(
-        WatchRow.entry.in_(entries),
+        WatchRow.caught_up,
+        WatchRow.received_at > since,
         WatchRow.deleted_at.is_null(),
         WatchRow.undone_at.is_null(),
     )

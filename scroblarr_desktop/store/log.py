@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from peewee import fn
 
-from scroblarr_desktop.store import shows
+from scroblarr_desktop.store import logged
 from scroblarr_desktop.store.database import current
 from scroblarr_desktop.store.models import (
     AccountRow,
@@ -16,7 +16,6 @@ from scroblarr_desktop.store.models import (
     DeliveryRow,
     InboxRow,
     MemberRow,
-    ServerRow,
     TimeField,
     WatchRow,
 )
@@ -27,12 +26,9 @@ from scroblarr_desktop.store.records import (
     Attempt,
     DeliveryState,
     LogFilter,
-    LoggedDelivery,
     LoggedWatch,
     Named,
-    Removal,
     Trouble,
-    WaitingFor,
 )
 from scroblarr_desktop.watches import Kind, plain_letters
 
@@ -55,7 +51,7 @@ class Cursor(NamedTuple):
 
 def watches(wanted: LogFilter, *, limit: int, before: Cursor | None = None) -> list[LoggedWatch]:
     """Return the newest watches of those wanted, or the ones that follow that place."""
-    query = filtered(_with_names(), wanted)
+    query = filtered(WatchRow.select(), wanted)
     if before is not None:
         at = before.watched_at
         # The first condition alone lets the index start at the right place.
@@ -64,7 +60,7 @@ def watches(wanted: LogFilter, *, limit: int, before: Cursor | None = None) -> l
             (WatchRow.watched_at < at) | (WatchRow.id < before.watch_id),
         )
     rows = list(query.order_by(WatchRow.watched_at.desc(), WatchRow.id.desc()).limit(limit))
-    return _records(rows)
+    return logged.records(rows)
 
 
 def ids(wanted: LogFilter) -> list[int]:
@@ -76,9 +72,7 @@ def ids(wanted: LogFilter) -> list[int]:
 
 
 def by_ids(wanted: Sequence[int]) -> dict[int, LoggedWatch]:
-    query = filtered(_with_names(), LogFilter())
-    rows = list(query.where(WatchRow.id.in_(list(wanted))))
-    return {watch.id: watch for watch in _records(rows)}
+    return {watch.id: watch for watch in logged.by_ids(wanted)}
 
 
 def watch(watch_id: int) -> LoggedWatch | None:
@@ -175,11 +169,6 @@ def heading(watch: LoggedWatch | WatchRow) -> str:
     return " ".join(part for part in (show, place, title) if part)
 
 
-def _with_names() -> Any:
-    query = WatchRow.select(WatchRow, MemberRow, ServerRow)
-    return query.join(MemberRow).switch(WatchRow).join(ServerRow)
-
-
 def filtered(query: Any, wanted: LogFilter) -> Any:
     """Return the query for watches with its conditions: only those wanted, none that is deleted."""
     query = query.where(WatchRow.deleted_at.is_null())
@@ -216,97 +205,6 @@ def _has_delivery(wanted: LogFilter) -> Any:
     if query.limit(FEW).count() < FEW:
         return WatchRow.id.in_(query)
     return fn.EXISTS(query.where(DeliveryRow.watch == WatchRow.id))
-
-
-def _records(rows: Sequence[WatchRow]) -> list[LoggedWatch]:
-    if not rows:
-        return []
-    query = (
-        DeliveryRow.select(DeliveryRow, AccountRow)
-        .join(AccountRow)
-        .where(DeliveryRow.watch.in_([row.id for row in rows]))
-        .order_by(DeliveryRow.id)
-    )
-    deliveries: dict[int, list[LoggedDelivery]] = {}
-    again: set[int] = set()
-    for row in query:
-        deliveries.setdefault(row.watch_id, []).append(_delivery(row))
-        again |= {row.watch_id} if row.rewatched else set()
-    shared = shows.of_one_name({row.show for row in rows if row.show})
-    return [
-        _record(
-            row,
-            tuple(deliveries.get(row.id, ())),
-            rewatched=row.id in again,
-            shares_name=row.show in shared,
-        )
-        for row in rows
-    ]
-
-
-def _record(
-    row: WatchRow, deliveries: tuple[LoggedDelivery, ...], *, rewatched: bool, shares_name: bool
-) -> LoggedWatch:
-    return LoggedWatch(
-        id=row.id,
-        kind=Kind(row.kind),
-        title=row.title,
-        show=row.show,
-        season=row.season,
-        number=row.number,
-        year=row.year,
-        ids=row.item.get("ids", {}),
-        show_ids=row.item.get("show_ids", {}),
-        member=Named(row.member_id, row.member.name),
-        server=Named(row.server_id, row.server.name),
-        watched_at=row.watched_at,
-        received_at=row.received_at,
-        by_hand=row.by_hand,
-        rewatched=row.rewatched or rewatched,
-        deliveries=deliveries,
-        undone=row.undone_at is not None,
-        note=row.note,
-        caught_up=row.caught_up,
-        show_year=row.item.get("show_year"),
-        shares_name=shares_name,
-    )
-
-
-def _delivery(row: DeliveryRow) -> LoggedDelivery:
-    return LoggedDelivery(
-        id=row.id,
-        destination=row.account.destination,
-        account_id=row.account_id,
-        state=DeliveryState(row.state),
-        waiting_for=_waiting_for(row),
-        attempts=row.attempts,
-        next_try_at=_next_try_at(row),
-        delivered_at=row.delivered_at,
-        message=row.message or _outage(row),
-        removal=Removal(row.removal) if row.removal else None,
-    )
-
-
-def _outage(row: DeliveryRow) -> str:
-    """Return why a delivery that was never tried has to wait for its account."""
-    return row.account.outage if row.state == DeliveryState.WAITING else ""
-
-
-def _next_try_at(row: DeliveryRow) -> datetime | None:
-    """An outage of the account comes before the delivery's own time."""
-    if row.next_try_at is None or row.account.probe_at is None:
-        return row.next_try_at
-    return max(row.next_try_at, row.account.probe_at)
-
-
-def _waiting_for(row: DeliveryRow) -> WaitingFor | None:
-    if row.state != DeliveryState.WAITING:
-        return None
-    if row.hold_id is not None or row.asks_person:
-        return WaitingFor.ANSWER
-    if row.account.state != AccountState.LINKED or row.account.probe_at is not None:
-        return WaitingFor.ACCOUNT
-    return WaitingFor.TIME
 
 
 def _attempt(row: AttemptRow) -> Attempt:

@@ -11,7 +11,7 @@ from functools import partial
 
 from scroblarr_desktop.changes import Changed, Changes
 from scroblarr_desktop.destinations import Destination
-from scroblarr_desktop.destinations.errors import Offline
+from scroblarr_desktop.destinations.errors import Offline, Outage
 from scroblarr_desktop.schedule import Clock, Pace, utc_now
 from scroblarr_desktop.store import (
     StoreTrouble,
@@ -50,8 +50,11 @@ CALM_S = 1.0
 SLEPT_S = 90.0
 """A tick this far from the one before means that the computer slept or its clock was set."""
 
-END_WITHIN_S = 2.0
-"""How long the end waits for attempts under way; what is cut off then is checked at next start."""
+END_WITHIN_S = 0.8
+"""How long the end waits for attempts under way: whoever quits sees it gone within two seconds.
+
+What is cut off then is checked at the next start.
+"""
 
 BATCH = 50
 
@@ -144,6 +147,13 @@ class Sync:
         """Whether no destination could be reached at all, as without a network."""
         errors = [self._health.unreachable.get(account_id) for account_id in self._senders]
         return bool(errors) and all(isinstance(error, Offline) for error in errors)
+
+    @property
+    def held_up(self) -> list[str]:
+        """The titles of the destinations that do not work right now, for some account at least."""
+        errors = self._health.unreachable
+        failing = (one for one in self._senders if isinstance(errors.get(one), Outage))
+        return sorted({self._senders[one].title for one in failing})
 
     def retry(self, delivery_id: int) -> None:
         """Make a delivery, or its removal, due, an outage included. Raises Missing, Conflict."""

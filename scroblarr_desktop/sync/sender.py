@@ -67,6 +67,11 @@ class AccountSender:
         self._ends = False
         self.sending = False
 
+    @property
+    def title(self) -> str:
+        """What the destination is called."""
+        return self._destination.traits.title
+
     def wake(self) -> None:
         """Look whether it is time for something that is known of."""
         self._wake.set()

@@ -21,7 +21,7 @@ PROPER = frozenset(
 )
 """What is filled in under these names stays as it is: titles, names of people, addresses."""
 
-LISTS = frozenset(("names", "listed"))
+LISTS = frozenset(("names", "listed", "titles"))
 """What is filled in under these names are names with "and" or "or" between them."""
 
 MOST_REMEMBERED = 4096
@@ -41,10 +41,19 @@ class Teller:
     def _told(self, sentence: str) -> str:
         core = sentence.strip()
         said = self._whole(core)
-        if said is None and core[-1:].isalnum():
-            # The last event of a server is told without its full stop.
-            said = (self._whole(f"{core}.") or "").removesuffix(".")
+        if said is None:
+            said = self._with_another_end(core)
         return sentence.replace(core, said, 1) if said else sentence
+
+    def _with_another_end(self, core: str) -> str | None:
+        """Return a title that is told as a sentence, or a sentence told without its full stop."""
+        if core.endswith("."):
+            said = self._whole(core.removesuffix("."))
+            return f"{said}." if said else None
+        if core[-1:].isalnum():
+            said = self._whole(f"{core}.")
+            return said.removesuffix(".") if said else None
+        return None
 
     def _whole(self, core: str) -> str | None:
         """Return it translated, None where nothing of it is known."""

@@ -52,7 +52,6 @@ def multiply(home: Home, watches: int) -> None:
                 run("DROP TABLE shifts")
             present += few
         run(_SHOWS)
-        run("ANALYZE")
 
 
 _SHIFTS = """CREATE TEMP TABLE shifts AS SELECT

@@ -260,3 +260,18 @@ def test_an_interrupted_venv_is_emptied_before_it_is_made_anew(
     assert (venv / "unfinished").exists()
     assert script.python_in_venv() == "{}.{}".format(*sys.version_info[:2])
     assert os.fspath(venv) in (venv / "pyvenv.cfg").read_text(encoding="utf-8")
+
+
+# -- languages
+
+
+def test_only_translations_that_changed_are_compiled(script: ModuleType, tmp_path: Path) -> None:
+    catalogue, compiled = tmp_path / "scroblarr_de.ts", tmp_path / "scroblarr_de.qm"
+    assert script.uncompiled(tmp_path) == []
+    catalogue.touch()
+    assert script.uncompiled(tmp_path) == [catalogue]
+    compiled.touch()
+    os.utime(catalogue, (1, 1))
+    assert script.uncompiled(tmp_path) == []
+    os.utime(compiled, (0, 0))
+    assert script.uncompiled(tmp_path) == [catalogue]

@@ -15,6 +15,9 @@ NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
 OLD = Item(Kind.EPISODE, "Part 1", show="Glasshouse", show_year=2012, season=1, number=1, year=2012)
 
 
+_UNDO = ("DROP TABLE shows", "DROP TABLE moves", "DROP INDEX watches_read")
+
+
 def heading(item: Item) -> str:
     """Return how the log names it, once it was watched."""
     server = servers.add(ServerKind.PLEX, "Attic", "attic")
@@ -78,6 +81,6 @@ def test_what_was_watched_before_is_known_after_the_update(store: Store) -> None
     every = "SELECT * FROM shows ORDER BY name, ids, year, begun"
     noted = store.db.execute_sql(every).fetchall()
     assert len(noted) == 3
-    for statement in ("DROP TABLE shows", "DROP TABLE moves", *m0007_trail.STATEMENTS):
+    for statement in (*_UNDO, *m0007_trail.STATEMENTS):
         store.db.execute_sql(statement)
     assert store.db.execute_sql(every).fetchall() == noted

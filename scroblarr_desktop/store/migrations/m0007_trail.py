@@ -18,4 +18,6 @@ STATEMENTS = (
             COALESCE(json_extract(item, '$.show_year'), 0),
             CASE WHEN season = 1 THEN COALESCE(json_extract(item, '$.year'), 0) ELSE 0 END
         FROM watches WHERE show IS NOT NULL""",
+    # Few watches are read from a history, and the overview asks often for the latest of them.
+    """CREATE INDEX watches_read ON watches (received_at) WHERE caught_up""",
 )

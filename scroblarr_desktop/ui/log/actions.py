@@ -38,10 +38,12 @@ class LogActions(QObject):
         self._title_of = titles
         self._searches = searches
         self._drawn: dict[QAction, str] = {}
+        self._is_drawn = False
         self._watches: Sequence[LoggedWatch] = ()
         self.menu = QMenu(parent)
         self.menu.setAccessibleName(self.tr("What can be done"))
         self.menu.setToolTipsVisible(True)
+        self.menu.aboutToShow.connect(self._draw)
         self._make(parent)
         self.show_for(())
 
@@ -63,8 +65,14 @@ class LogActions(QObject):
         self._offer_pages(watches[0] if len(watches) == 1 else None)
 
     def repaint_icons(self) -> None:
-        for action, name in self._drawn.items():
-            action.setIcon(self._icons.icon(name))
+        self._is_drawn = False
+
+    def _draw(self) -> None:
+        """Draw what the menu shows, once somebody looks at it: that takes a while."""
+        if not self._is_drawn:
+            self._is_drawn = True
+            for action, name in self._drawn.items():
+                action.setIcon(self._icons.icon(name))
 
     def correctable(self, watch: LoggedWatch) -> list[LoggedDelivery]:
         """Return the deliveries for which a person may choose another title."""
@@ -82,21 +90,26 @@ class LogActions(QObject):
         self.cancel = self._add(self.tr("Do not send"), "cancel", "", doing.cancel)
         self.menu.addSeparator()
         self.give = self._add(self.tr("It was somebody else…"), "person", "Ctrl+M", doing.give)
-        self.match = self.menu.addMenu(self._icons.icon("search"), self.tr("Correct the match"))
+        self.match = self._add_menu(self.tr("Correct the match"), "search")
         self.undo = self._add(self.tr("Undo this watch…"), "undo", "Ctrl+Backspace", doing.undo)
         self.never = self.menu.addMenu(self.tr("Never send"))
         self.menu.addSeparator()
-        self.pages = self.menu.addMenu(self._icons.icon("open"), self.tr("Open at"))
+        self.pages = self._add_menu(self.tr("Open at"), "open")
         self.copy = self._add(self.tr("Copy"), "copy", "Ctrl+C", doing.copy)
         self.delete = self._add(self.tr("Delete from the log…"), "delete", "Del", doing.delete)
         for action in self.menu.actions():
             if not action.isSeparator():
                 parent.addAction(action)
 
+    def _add_menu(self, text: str, icon: str) -> QMenu:
+        menu = self.menu.addMenu(text)
+        self._drawn[menu.menuAction()] = icon
+        return menu
+
     def _add(
         self, text: str, icon: str, keys: str, do: Callable[[Sequence[LoggedWatch]], object]
     ) -> QAction:
-        action = self.menu.addAction(self._icons.icon(icon), text)
+        action = self.menu.addAction(text)
         self._drawn[action] = icon
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         if keys:

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from scroblarr_desktop.store.records import Attempt
+from scroblarr_desktop.store.records import Attempt, DeliveryState
 from scroblarr_desktop.ui import wording
 from scroblarr_desktop.ui.told import told
 
@@ -30,11 +30,29 @@ def body_text(body: str) -> str:
 
 
 def _attempt(number: int, attempt: Attempt) -> str:
-    said = told(attempt.message) or attempt.outcome or translate("Attempts", "not finished")
+    said = told(attempt.message) or _outcome_word(attempt.outcome or "")
     lines = [f"{number}. {wording.exact(attempt.started_at)}", f"   {said}"]
     for exchange in attempt.exchanges:
         lines += _exchange(exchange)
     return "\n".join(lines)
+
+
+def _outcome_word(outcome: str) -> str:
+    words = {
+        "": translate("Attempts", "not finished"),
+        "cut off": translate("Attempts", "cut off"),
+        "failed": translate("Attempts", "did not work"),
+        "left": translate("Attempts", "stays there"),
+        "not removed": translate("Attempts", "not removed"),
+        "put off": translate("Attempts", "put off"),
+        "refused": translate("Attempts", "refused"),
+        "removed": translate("Attempts", "removed"),
+        "unknown": translate("Attempts", "nobody knows whether it arrived"),
+        "withdrawn": translate("Attempts", "withdrawn"),
+    }
+    if outcome in set(DeliveryState):
+        return wording.state_word(DeliveryState(outcome))
+    return words.get(outcome, outcome)
 
 
 def _exchange(exchange: dict[str, Any]) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import timedelta
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from scroblarr_desktop.store import accounts, log
+from scroblarr_desktop.store import log
 from scroblarr_desktop.store.records import (
     PENDING_REMOVALS,
     Attempt,
@@ -30,8 +29,8 @@ from scroblarr_desktop.store.trail import Step
 from scroblarr_desktop.ui import wording
 from scroblarr_desktop.ui.colours import Tone
 from scroblarr_desktop.ui.icons import Icons
+from scroblarr_desktop.ui.log.about import facts, why_nowhere
 from scroblarr_desktop.ui.log.attempts import attempts_text, body_text
-from scroblarr_desktop.ui.log.cells import signs
 from scroblarr_desktop.ui.log.doing import may_be_cancelled, may_be_tried
 from scroblarr_desktop.ui.log.poster import Poster
 from scroblarr_desktop.ui.log.posters import Posters, key_of
@@ -52,9 +51,6 @@ from scroblarr_desktop.ui.widgets.technical import Technical
 
 SMALLEST_PX = 290
 """Two buttons beside each other."""
-
-LATE = timedelta(minutes=5)
-"""A report that came so much later says when it came."""
 
 
 class DetailsPane(QScrollArea):
@@ -112,6 +108,10 @@ class DetailsPane(QScrollArea):
         self._shown, self._attempts, self._body, self._steps = watch, attempts, body, steps
         self.refresh()
 
+    def shows(self, watch: LoggedWatch, steps: Sequence[Step]) -> bool:
+        """Return whether exactly that is to be seen."""
+        return (watch, steps, 0) == (self._shown, self._steps, self._several)
+
     def show_several(self, count: int, *, can_be_given: bool) -> None:
         """Say how many are chosen, with what can be done with them."""
         if (count, can_be_given) != (self._several, self._can_be_given) or self._shown is not None:
@@ -154,7 +154,7 @@ class DetailsPane(QScrollArea):
             self._column.addLayout(self._delivery(delivery))
         if not watch.deliveries:
             self._column.addWidget(Hairline())
-            self._column.addWidget(Text(self._why_nowhere(watch)))
+            self._column.addWidget(Text(why_nowhere(watch)))
         self._column.addWidget(Hairline())
         for said, ids in ((self.tr("Ids: {ids}"), watch.ids), (self._show_ids(), watch.show_ids)):
             listed = ", ".join(f"{source} {value}" for source, value in sorted(ids.items()))
@@ -169,7 +169,7 @@ class DetailsPane(QScrollArea):
         words = QVBoxLayout()
         words.setSpacing(TIGHT_PX)
         words.addWidget(heading(log.heading(watch)))
-        for line in self._facts(watch):
+        for line in facts(watch):
             words.addWidget(Text(line))
         words.addStretch(1)
         head = QHBoxLayout()
@@ -191,48 +191,11 @@ class DetailsPane(QScrollArea):
             return
         poster.show_image(posters.of(watch))
 
-    def _why_nowhere(self, watch: LoggedWatch) -> str:
-        said = self.tr("Kept here only: it was not sent anywhere.")
-        if watch.member is None:
-            return said
-        # The watch is older than an account that there is now.
-        linked = any(one.user_id is not None for one in accounts.of_member(watch.member.id))
-        why = (
-            self.tr("{member} had no linked tracker account then.")
-            if linked
-            else self.tr("{member} has no linked tracker account.")
-        )
-        return f"{said} {why.format(member=watch.member.name)}"
-
     def _title_of(self, destination: str) -> str:
         return self._destinations.get(destination, destination)
 
     def _show_ids(self) -> str:
         return self.tr("Ids of the show: {ids}")
-
-    def _facts(self, watch: LoggedWatch) -> list[str]:
-        who = watch.member.name if watch.member else self.tr("Somebody")
-        where = watch.server.name if watch.server else self.tr("a media server")
-        facts = [
-            self.tr("{who} on {server}").format(who=who, server=where),
-            wording.exact(watch.watched_at),
-            self._how(watch, where),
-        ]
-        if watch.by_hand:
-            facts.append(self.tr("Marked as watched by hand."))
-        return facts + signs(watch)
-
-    def _how(self, watch: LoggedWatch, where: str) -> str:
-        """Say how the app came to know of it, and when if that was later."""
-        late = watch.received_at - watch.watched_at > LATE
-        if watch.caught_up:
-            said = self.tr("Read from the play history of {server}.")
-            later = self.tr("Read from the play history of {server} at {when}.")
-        else:
-            said = self.tr("Reported by {server}.")
-            later = self.tr("Reported by {server} at {when}.")
-        when = wording.exact(watch.received_at)
-        return (later if late else said).format(server=where, when=when)
 
     def _what_to_do(self, *, can_be_given: bool) -> QHBoxLayout:
         row = QHBoxLayout()

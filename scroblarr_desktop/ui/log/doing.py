@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -28,6 +27,7 @@ from scroblarr_desktop.ui.asking import ask
 from scroblarr_desktop.ui.log.give_dialog import GiveDialog
 from scroblarr_desktop.ui.log.match_dialog import MatchDialog
 from scroblarr_desktop.ui.log.trail import names
+from scroblarr_desktop.ui.log.way_back import WayBack, way_back_of
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.saying import attempt, say
 from scroblarr_desktop.ui.widgets.copying import copy_to_clipboard
@@ -95,7 +95,7 @@ class Doing(QObject):
         def finished() -> None:
             moved = [one for one in watches if one.id in done]
             takers = [one.name for one in household.members() if one.id in member_ids]
-            back = [_way_back(one, done[one.id], member_ids) for one in moved]
+            back = [way_back_of(one, done[one.id], member_ids) for one in moved]
             known = [one for one in back if one is not None]
             way_back = partial(self._move_back, known) if len(known) == len(back) else None
             if moved:
@@ -106,7 +106,7 @@ class Doing(QObject):
 
         self._each([one.id for one in watches], give, then=finished)
 
-    def _move_back(self, moves: Sequence[_WayBack]) -> None:
+    def _move_back(self, moves: Sequence[WayBack]) -> None:
         """Let the watches be whose they were."""
         correcting = self._backing.engine.sync.correcting
         by_watch = {one.made[0]: one for one in moves}
@@ -300,26 +300,6 @@ class Doing(QObject):
             )
         )
         return said
-
-
-@dataclass(frozen=True)
-class _WayBack:
-    """The new watches, and whose it was."""
-
-    made: tuple[int, ...]
-    member_id: int
-    keeps: bool
-    """It is still theirs as well."""
-
-
-def _way_back(watch: LoggedWatch, done: Corrected, member_ids: Sequence[int]) -> _WayBack | None:
-    """Return what moves it back, None where somebody had it already: it stays theirs."""
-    if watch.member is None:
-        return None
-    keeps = watch.member.id in member_ids
-    if not done.made or len(done.made) != len(member_ids) - keeps:
-        return None
-    return _WayBack(done.made, watch.member.id, keeps)
 
 
 def _standing(watches: Sequence[LoggedWatch]) -> list[LoggedWatch]:

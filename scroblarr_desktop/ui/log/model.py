@@ -135,8 +135,10 @@ class LogModel(QAbstractTableModel):
 
     def row_of(self, watch_id: int) -> int | None:
         # Few are looked for, and a table of all would take longer to make than this.
-        ids = self._rows.ids
-        return ids.index(watch_id) if watch_id in ids else None
+        try:
+            return self._rows.ids.index(watch_id)
+        except ValueError:
+            return None
 
     def rows_of(self, watch_ids: Collection[int]) -> list[int]:
         """Return the rows of those that are there, from the top."""

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from scroblarr_desktop.ui.widgets.buttons import quiet_button
-from scroblarr_desktop.ui.widgets.labels import SMALL_PX, Text
+from scroblarr_desktop.ui.widgets.labels import LARGE_PX, SMALL_PX, Text
 
 STAYS_MS = 20_000
 """Long enough to find the way back by keyboard."""
@@ -23,8 +23,9 @@ class Notice(QWidget):
         self._way_back: Callable[[], object] | None = None
         self.words = Text()
         self.words.setWordWrap(False)
-        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.undo = quiet_button(self.tr("Undo"), self._go_back)
+        room_px = self.undo.fontMetrics().horizontalAdvance(self.undo.text()) + LARGE_PX
+        self.undo.setFixedWidth(room_px)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(STAYS_MS)
@@ -32,8 +33,9 @@ class Notice(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SMALL_PX)
+        row.addWidget(self.words)
         row.addWidget(self.undo)
-        row.addWidget(self.words, 1)
+        row.addStretch(1)
         self.setMinimumHeight(self.undo.sizeHint().height())
         self.undo.hide()
 

@@ -67,6 +67,7 @@ class LogPage(QWidget):
         self._used: set[str] = set()
         self._accounts_at: set[str] = set()
         self._sought: int | None = None
+        self._offered: list[LoggedWatch] = []
         self.export_folder = ""
         """Where the last export went."""
         self.needs = NeedsStrip(icons)
@@ -288,7 +289,9 @@ class LogPage(QWidget):
     def _show_chosen(self) -> None:
         chosen = self.table.chosen_ids(MOST + 1)
         watches = self._chosen()
-        self.choices.show_for(watches)
+        if watches != self._offered:
+            self._offered = watches
+            self.choices.show_for(watches)
         if len(chosen) > 1:
             count = len(chosen) if len(chosen) <= MOST else len(self.table.chosen_ids())
             self.details.show_several(count, can_be_given=self.choices.give.isEnabled())
@@ -300,6 +303,8 @@ class LogPage(QWidget):
 
     def _show_details(self, watch: LoggedWatch) -> None:
         steps = trail.of(watch.id)
+        if self.details.shows(watch, steps):
+            return  # with every attempt something of the watch changes
         self.details.show_watch(watch, log.attempts(watch.id), log.raw_body(watch.id), steps)
 
     def _title_of(self, destination: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import math
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from scroblarr_desktop.store import listing
 from scroblarr_desktop.store.records import LogColumn, LogFilter
@@ -40,6 +42,10 @@ class AtOnce:
         take(answered(source, ask()))
 
 
+SHARE = 3
+"""Following what comes in takes at most one part in so many of the time, however long the log."""
+
+
 class InThread:
     """Answers a long log later. Of questions that pile up only the newest is read."""
 
@@ -48,6 +54,10 @@ class InThread:
         self._owner = owner
         self._reads = False
         self._next: tuple[LogSource, Ask, Take] | None = None
+        self._began_s = self._rests_until_s = 0.0
+        self._rest = QTimer(owner)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._go_on)
 
     def ask(self, source: LogSource, ask: Ask, take: Take) -> None:
         if not _loop_runs() or not listing.is_long():
@@ -55,8 +65,18 @@ class InThread:
         elif self._reads:
             self._next = (source, ask, take)
         else:
-            self._take_newest(source, ask(), take)
-            self._read(source, ask, take)
+            self._ask_now_or_later(source, ask, take)
+
+    def _ask_now_or_later(self, source: LogSource, ask: Ask, take: Take) -> None:
+        question, left_s = ask(), self._rests_until_s - time.monotonic()
+        if left_s > 0 and not question.fresh:
+            self._next = (source, ask, take)
+            self._rest.start(math.ceil(left_s * 1000))
+            return
+        self._rest.stop()
+        self._next = None
+        self._take_newest(source, question, take)
+        self._read(source, ask, take)
 
     def _take_newest(self, source: LogSource, question: Question, take: Take) -> None:
         """The newest of all are read by the index alone."""
@@ -66,6 +86,7 @@ class InThread:
 
     def _read(self, source: LogSource, ask: Ask, take: Take) -> None:
         self._reads = True
+        self._began_s = time.monotonic()
 
         async def read() -> Answer:
             question = ask()
@@ -79,16 +100,21 @@ class InThread:
             return await asyncio.to_thread(answered_with_watches, source, ask())
 
         def done(answer: Answer) -> None:
-            self._reads = False
+            self._end()
             take(answer)
             self._go_on()
 
         def failed(_: Said) -> None:
             # The window says elsewhere that the store is in trouble; the next change asks again.
-            self._reads = False
+            self._end()
             self._go_on()
 
         self._background.run(self._owner, read(), done, failed)
+
+    def _end(self) -> None:
+        ended_s = time.monotonic()
+        self._reads = False
+        self._rests_until_s = ended_s + (SHARE - 1) * (ended_s - self._began_s)
 
     def _go_on(self) -> None:
         if self._next is not None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
+    QPersistentModelIndex,
     QSize,
     Qt,
     Signal,
@@ -71,7 +72,7 @@ class LogTable(QTableView):
         self._last_chosen: list[int] = []
         self._tall: set[int] = set()
         """The rows that have a day above them now."""
-        self._anchor: tuple[int, int] | None = None
+        self._anchor: tuple[int, QPersistentModelIndex, int] | None = None
         self._chosen_before: list[int] = []
         self.is_tight = False
         """Whether there is room for marks only, not for their words."""
@@ -234,7 +235,9 @@ class LogTable(QTableView):
         bar, top = self.verticalScrollBar(), self.rowAt(0)
         kept = follows and top >= 0 and bar.value() > 0
         offset = self.rowViewportPosition(top) if kept else 0
-        self._anchor = (self._model.id_at(top), offset) if kept else None
+        # Qt moves the place along with the rows; only after a new start it has to be looked for.
+        place = QPersistentModelIndex(self._model.index(top, 0)) if kept else None
+        self._anchor = (self._model.id_at(top), place, offset) if place is not None else None
         # Its own rows come and go without anybody choosing anything.
         self._chosen_before = list(self._last_chosen)
 
@@ -244,10 +247,15 @@ class LogTable(QTableView):
         if not self.selectionModel().hasSelection():
             self.choose_again()  # the model started over, which loses the selection
         anchor, self._anchor = self._anchor, None
-        if anchor is not None and (row := self._model.row_of(anchor[0])) is not None:
+        if anchor is not None:
+            self._scroll_back(*anchor)
+
+    def _scroll_back(self, watch_id: int, place: QPersistentModelIndex, offset: int) -> None:
+        row = place.row() if place.isValid() else self._model.row_of(watch_id)
+        if row is not None:
             self.updateGeometries()
             position = self.verticalHeader().sectionPosition(row)
-            self.verticalScrollBar().setValue(position - anchor[1])
+            self.verticalScrollBar().setValue(position - offset)
 
     def _head_days(self) -> None:
         """Give the first row of each day the room for its heading, and no other row."""

@@ -59,6 +59,24 @@ async def test_changes_while_it_is_read_are_not_lost(at: LogDesk) -> None:
     assert at.page.model.row_of(gone) is None
 
 
+async def test_following_leaves_time_for_everything_else(
+    at: LogDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at.refresh()
+    await at.shows(30)
+    monkeypatch.setattr(reading, "SHARE", 1_000_000)
+    at.desk.watch(movie(), ago=timedelta(0))
+    at.refresh()
+    await at.shows(31)
+    at.desk.watch(movie("Salt and Tin"), ago=timedelta(0))
+    at.refresh()
+    at.refresh()
+    assert at.page.model.rowCount() == 31
+    at.page.search.setText("salt")
+    at.page.filters.search_now()
+    await at.shows(1)  # whoever asks for something else does not wait
+
+
 async def test_the_newest_question_wins(at: LogDesk) -> None:
     at.refresh()
     await at.shows(30)
