@@ -10,19 +10,16 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Protocol
 
 from scroblarr_desktop import __version__, attention
+from scroblarr_desktop.app_state import EngineStatus, in_trouble, untroubled
 from scroblarr_desktop.attention import Need
 from scroblarr_desktop.catching_up import CatchingUp
 from scroblarr_desktop.changes import Changed, Changes
 from scroblarr_desktop.computer_keyring import Find, computer_backend
 from scroblarr_desktop.credentials import AppCredentials
-from scroblarr_desktop.destinations import Destination
-from scroblarr_desktop.destinations.simkl import Simkl
-from scroblarr_desktop.destinations.trakt import Trakt
-from scroblarr_desktop.destinations.tvtime import TvTime
+from scroblarr_desktop.destinations.listed import all_destinations
 from scroblarr_desktop.endpoints import Endpoints
 from scroblarr_desktop.http_server import ANYWHERE, CannotListen, HttpServer, OpenPort, Watchdog
 from scroblarr_desktop.http_server import DEFAULT_PORT as DEFAULT_PORT
@@ -40,12 +37,10 @@ from scroblarr_desktop.moving.media_servers import MediaServers
 from scroblarr_desktop.moving.taking_over import TakingOver
 from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.reach import AddressTest, HomeAddresses, Proof, Reach
-from scroblarr_desktop.remote.addresses import check_base_url
 from scroblarr_desktop.remote.calls import Calls
 from scroblarr_desktop.schedule import Clock, utc_now
 from scroblarr_desktop.store import (
     StoreTrouble,
-    accounts,
     catch_up,
     close_store,
     generations,
@@ -58,7 +53,7 @@ from scroblarr_desktop.store import (
     settings,
     tokens,
 )
-from scroblarr_desktop.store.records import AccountState, Named, Place, Server
+from scroblarr_desktop.store.records import Named, Place, Server
 from scroblarr_desktop.support.detail import Detail
 from scroblarr_desktop.sync import Sync
 from scroblarr_desktop.tasks import Tasks
@@ -94,28 +89,6 @@ class EngineOptions:
     """How this computer's keyring is found. Beside a companion none is ever touched."""
 
 
-class AppState(StrEnum):
-    OK = "ok"
-    BUSY = "busy"
-    PAUSED = "paused"
-    ATTENTION = "attention"
-    ERROR = "error"
-    OFFLINE = "offline"
-
-
-@dataclass(frozen=True)
-class EngineStatus:
-    """What the app is doing, for the tray, the window and the local API."""
-
-    state: AppState
-    sentence: str
-    listening: tuple[str, ...]
-    paused_until: datetime | None = None
-    paused: bool = False
-    is_set_up: bool = True
-    """Whether anything can arrive anywhere: without that nothing is well, however quiet."""
-
-
 class Engine:
     """One per process. `start` raises StoreTrouble; a taken port is a state, not an end."""
 
@@ -140,7 +113,7 @@ class Engine:
             await self._stop_companion()
             raise
         self._calls = Calls()
-        destinations = self._destinations()
+        destinations = all_destinations(self._calls, self._endpoints, self.app_of, self._clock)
         self.sync = Sync(destinations, self.changes, self._clock, library_of=self._library_of)
         self.linking = Linking(destinations, self.app_of, self._endpoints.tvtime, self._clock)
         self.plex = PlexLink(
@@ -281,24 +254,6 @@ class Engine:
         if self.options.companion is not None:
             await self.options.companion.stop()
 
-    def _destinations(self) -> dict[str, Destination]:
-        trakt = Trakt(
-            self._calls,
-            self._endpoints.trakt_api,
-            self._endpoints.trakt_auth,
-            lambda: self.app_of("trakt"),
-            clock=self._clock,
-        )
-        simkl = Simkl(
-            self._calls,
-            self._endpoints.simkl_api,
-            lambda: self.app_of("simkl"),
-            clock=self._clock,
-        )
-        check_base_url(self._endpoints.tvtime)
-        tvtime = TvTime(self._calls, clock=self._clock)
-        return {trakt.name: trakt, simkl.name: simkl, tvtime.name: tvtime}
-
     async def poster(self, watch_id: int) -> bytes | None:
         """Return the picture of what was watched, None where there is none. Raises RemoteError."""
         return await poster_of(self.links, watch_id)
@@ -413,39 +368,15 @@ class Engine:
         trouble = trouble or self.http.trouble or self.sync.trouble or self.keeping.trouble
         if trouble is None:
             try:
-                return self._untroubled(self.http.addresses)
+                return untroubled(
+                    self.http.addresses,
+                    offline=self.sync.offline,
+                    needed=len(self._needed.get()),
+                    sending=bool(self.sync.sending),
+                )
             except StoreTrouble as found:
                 trouble = found
-        if isinstance(trouble, CannotListen):
-            sentence = trouble.in_short
-        else:
-            sentence = f"{trouble.title}. {trouble.next_step}"
-        return EngineStatus(AppState.ERROR, sentence, self.http.addresses)
-
-    def _untroubled(self, listening: tuple[str, ...]) -> EngineStatus:
-        everyone = [pause for pause in holds.pauses() if pause.member_id is None]
-        if everyone:
-            until = everyone[0].until
-            return EngineStatus(
-                AppState.PAUSED, "Paused: nothing is sent.", listening, until, paused=True
-            )
-        return EngineStatus(*self._working(), listening, is_set_up=not _not_set_up())
-
-    def _working(self) -> tuple[AppState, str]:
-        if self.sync.offline:
-            return AppState.OFFLINE, "No connection. What is watched is kept and sent later."
-        needed = self._needed.get()
-        if needed:
-            things = (
-                "One thing needs you." if len(needed) == 1 else f"{len(needed)} things need you."
-            )
-            return AppState.ATTENTION, things
-        held_up = self.sync.held_up
-        if held_up:
-            return AppState.BUSY, _held_up(held_up)
-        if self.sync.sending:
-            return AppState.BUSY, "Sending."
-        return AppState.OK, _not_set_up() or "Everything is up to date."
+        return in_trouble(trouble, self.http.addresses)
 
     def needs_attention(self) -> list[Need]:
         """Return what needs a person, the most urgent first, then what is only offered."""
@@ -508,18 +439,3 @@ class Engine:
 
     def members(self) -> list[Named]:
         return [Named(member.id, member.name) for member in household.members()]
-
-
-def _not_set_up() -> str:
-    """Return what is missing for anything to arrive anywhere, in a sentence, or nothing."""
-    if not any(server.adopted for server in servers.all_servers()):
-        return "No media server is connected yet."
-    if not any(one.state is AccountState.LINKED for one in accounts.all_accounts()):
-        return "What is watched is kept here. No tracker account is linked yet."
-    return ""
-
-
-def _held_up(titles: list[str]) -> str:
-    if len(titles) == 1:
-        return f"{titles[0]} does not work right now. What is watched is kept and sent later."
-    return "Several trackers do not work right now. What is watched is kept and sent later."

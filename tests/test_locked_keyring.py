@@ -12,12 +12,13 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
+from scroblarr_desktop.app_state import AppState
 from scroblarr_desktop.changes import Changes
 from scroblarr_desktop.credentials import AppCredentials
 from scroblarr_desktop.demo.catalogue import Catalogue
 from scroblarr_desktop.demo.trakt.fake import FakeTrakt
 from scroblarr_desktop.endpoints import Endpoints
-from scroblarr_desktop.engine import AppState, Engine, EngineOptions
+from scroblarr_desktop.engine import Engine, EngineOptions
 from scroblarr_desktop.key_keeping import KeyKeeping
 from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.store import (

@@ -11,9 +11,10 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
+from scroblarr_desktop.app_state import AppState
 from scroblarr_desktop.changes import Changes
 from scroblarr_desktop.endpoints import Endpoints
-from scroblarr_desktop.engine import AppState, Engine, EngineOptions
+from scroblarr_desktop.engine import Engine, EngineOptions
 from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.store import accounts, close_store, connections, open_store, servers
 from scroblarr_desktop.store.records import AccountState

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest_asyncio
 
 from scroblarr_desktop import attention
+from scroblarr_desktop.app_state import AppState
 from scroblarr_desktop.demo.jellyfin.plugin_shapes import WEBHOOK
-from scroblarr_desktop.engine import AppState
 from scroblarr_desktop.store import listening
 from scroblarr_desktop.watches import ServerKind
 from tests import bodies

@@ -13,7 +13,8 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
-from scroblarr_desktop.engine import AppState, Engine, EngineOptions
+from scroblarr_desktop.app_state import AppState
+from scroblarr_desktop.engine import Engine, EngineOptions
 from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.store import inbox
 from scroblarr_desktop.store.backups import write_ahead_of

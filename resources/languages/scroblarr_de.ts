@@ -589,6 +589,42 @@
         <translation>nicht abgeschlossen</translation>
     </message>
     <message>
+        <source>cut off</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>did not work</source>
+        <translation>hat nicht geklappt</translation>
+    </message>
+    <message>
+        <source>stays there</source>
+        <translation>bleibt dort</translation>
+    </message>
+    <message>
+        <source>not removed</source>
+        <translation>nicht entfernt</translation>
+    </message>
+    <message>
+        <source>put off</source>
+        <translation>aufgeschoben</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>entfernt</translation>
+    </message>
+    <message>
+        <source>nobody knows whether it arrived</source>
+        <translation>unklar, ob es ankam</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>zurückgezogen</translation>
+    </message>
+    <message>
         <source>→ no answer</source>
         <translation>→ keine Antwort</translation>
     </message>
@@ -959,7 +995,7 @@
     </message>
     <message>
         <source>It happened {when}. This is for whoever works on Scroblarr; it stays on this computer unless you send it yourself. Nothing that was watched is lost by it.</source>
-        <translation>Es ist {when} passiert. Das hier ist für alle, die an Scroblarr arbeiten; es bleibt auf diesem Computer, solange du es nicht selbst sendest. Nichts, was gesehen wurde, ist dadurch verloren.</translation>
+        <translation>Zeitpunkt: {when}. Das hier ist für alle, die an Scroblarr arbeiten; es bleibt auf diesem Computer, solange du es nicht selbst sendest. Nichts, was gesehen wurde, ist dadurch verloren.</translation>
     </message>
     <message>
         <source>Scroblarr stopped unexpectedly</source>
@@ -1824,7 +1860,7 @@
     </message>
     <message>
         <source>The last report of what broke is of {when}.</source>
-        <translation>Der letzte Bericht über etwas Kaputtes ist von {when}.</translation>
+        <translation>Letzter Bericht über etwas Kaputtes: {when}.</translation>
     </message>
     <message>
         <source>Nothing has broken so far.</source>
@@ -6233,6 +6269,10 @@
         <translation>Senden, mit dem Erscheinungsdatum</translation>
     </message>
     <message>
+        <source>Several trackers do not work right now. What is watched is kept and sent later.</source>
+        <translation>Mehrere Tracker funktionieren gerade nicht. Was gesehen wird, wird aufbewahrt und später gesendet.</translation>
+    </message>
+    <message>
         <source>Show the new address</source>
         <translation>Neue Adresse zeigen</translation>
     </message>
@@ -7683,6 +7723,10 @@
     <message>
         <source>{server} did not say which item this is, so its library is not known and it counts.</source>
         <translation>{server} hat nicht gesagt, was das ist; die Bibliothek ist also unbekannt, und es zählt.</translation>
+    </message>
+    <message>
+        <source>{titles} does not work right now. What is watched is kept and sent later.</source>
+        <translation>{titles} funktioniert gerade nicht. Was gesehen wird, wird aufbewahrt und später gesendet.</translation>
     </message>
     <message>
         <source>{title} cannot be asked until the account is linked.</source>

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import ssl
 
 from aiohttp import web
 
 HOST = "127.0.0.1"
+ACCEPTED_AFTER_TURNS = 4
+"""So many turns of the loop after it was accepted a connection is known to the server."""
 
 
 class LoopbackServer:
@@ -48,5 +51,11 @@ class LoopbackServer:
     async def stop(self) -> None:
         """Close the port and every open connection."""
         runner, self._runner = self._runner, None
-        if runner is not None:
-            await runner.cleanup()
+        if runner is None:
+            return
+        for site in list(runner.sites):
+            await site.stop()
+        # Who connected just now becomes one of those that are closed: else nobody would close it.
+        for _ in range(ACCEPTED_AFTER_TURNS):
+            await asyncio.sleep(0)
+        await runner.cleanup()

@@ -9,8 +9,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
+from scroblarr_desktop.app_state import AppState
 from scroblarr_desktop.changes import Changed
-from scroblarr_desktop.engine import AppState, Engine
+from scroblarr_desktop.engine import Engine
 from scroblarr_desktop.store.records import DeliveryState
 from scroblarr_desktop.ui import tray as tray_module
 from scroblarr_desktop.ui.desktop import Desktop

@@ -12,8 +12,9 @@ from PySide6.QtGui import QCloseEvent, QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QToolButton, QWidget
 
+from scroblarr_desktop.app_state import AppState
 from scroblarr_desktop.changes import Changed
-from scroblarr_desktop.engine import AppState, Engine
+from scroblarr_desktop.engine import Engine
 from scroblarr_desktop.store import connections, holds, household, inbox, log, servers, settings
 from scroblarr_desktop.store.records import DeliveryState, InboxState
 from scroblarr_desktop.ui.household.assign_dialog import AssignDialog

@@ -9,11 +9,12 @@ from pathlib import Path
 import aiohttp
 from PySide6.QtCore import QAbstractTableModel, Qt
 
+from scroblarr_desktop.app_state import AppState
 from scroblarr_desktop.credentials import AppCredentials
 from scroblarr_desktop.demo.catalogue import Catalogue
 from scroblarr_desktop.demo.trakt.fake import FakeTrakt
 from scroblarr_desktop.endpoints import Endpoints
-from scroblarr_desktop.engine import AppState, Engine, EngineOptions
+from scroblarr_desktop.engine import Engine, EngineOptions
 from scroblarr_desktop.linking import set_up
 from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.store import accounts, household

@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from scroblarr_desktop.app_state import AppState
 from scroblarr_desktop.attention import Need
 from scroblarr_desktop.changes import Changed
-from scroblarr_desktop.engine import AppState
 from scroblarr_desktop.linking import set_up
 from scroblarr_desktop.linking.set_up import Step
 from scroblarr_desktop.ui import wording
