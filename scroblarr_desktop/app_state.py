@@ -43,9 +43,12 @@ def in_trouble(trouble: CannotListen | StoreTrouble, listening: tuple[str, ...])
 
 
 def untroubled(
-    listening: tuple[str, ...], *, offline: bool, needed: int, sending: bool
+    listening: tuple[str, ...], *, offline: bool, needed: int, held_up: list[str], sending: bool
 ) -> EngineStatus:
-    """Return what the app is doing; `needed` counts what needs a person. Raises StoreTrouble."""
+    """Return what the app is doing. Raises StoreTrouble.
+
+    `needed` counts what needs a person, `held_up` names the trackers that do not work right now.
+    """
     everyone = [pause for pause in holds.pauses() if pause.member_id is None]
     if everyone:
         until = everyone[0].until
@@ -53,16 +56,22 @@ def untroubled(
             AppState.PAUSED, "Paused: nothing is sent.", listening, until, paused=True
         )
     missing = _not_set_up()
-    state, sentence = _working(missing, offline=offline, needed=needed, sending=sending)
+    state, sentence = _working(
+        missing, offline=offline, needed=needed, held_up=held_up, sending=sending
+    )
     return EngineStatus(state, sentence, listening, is_set_up=not missing)
 
 
-def _working(missing: str, *, offline: bool, needed: int, sending: bool) -> tuple[AppState, str]:
+def _working(
+    missing: str, *, offline: bool, needed: int, held_up: list[str], sending: bool
+) -> tuple[AppState, str]:
     if offline:
         return AppState.OFFLINE, "No connection. What is watched is kept and sent later."
     if needed:
         things = "One thing needs you." if needed == 1 else f"{needed} things need you."
         return AppState.ATTENTION, things
+    if held_up:
+        return AppState.BUSY, _held_up(held_up)
     if sending:
         return AppState.BUSY, "Sending."
     return AppState.OK, missing or "Everything is up to date."

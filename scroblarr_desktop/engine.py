@@ -372,6 +372,7 @@ class Engine:
                     self.http.addresses,
                     offline=self.sync.offline,
                     needed=len(self._needed.get()),
+                    held_up=self.sync.held_up,
                     sending=bool(self.sync.sending),
                 )
             except StoreTrouble as found:

@@ -7661,10 +7661,6 @@
         <translation>{host} zeigt jetzt ein anderes Zertifikat, und dem wurde noch nicht vertraut. Vielleicht wurde es erneuert.</translation>
     </message>
     <message>
-        <source>{len} things need you.</source>
-        <translation>{len} Dinge brauchen dich.</translation>
-    </message>
-    <message>
         <source>{names} cannot report what is watched</source>
         <translation>{names} kann nicht melden, was gesehen wird</translation>
     </message>
@@ -7707,6 +7703,10 @@
     <message>
         <source>{name}&apos;s sign-in at {title} is under way. Finish it or cancel it first.</source>
         <translation>Eine Anmeldung von {name} bei {title} läuft noch. Schließ sie zuerst ab oder brich sie ab.</translation>
+    </message>
+    <message>
+        <source>{needed} things need you.</source>
+        <translation>{needed} Dinge brauchen dich.</translation>
     </message>
     <message>
         <source>{place} may be {listed} at Simkl.</source>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+from contextlib import suppress
 
 from aiohttp import web
 
@@ -53,9 +54,19 @@ class LoopbackServer:
         runner, self._runner = self._runner, None
         if runner is None:
             return
-        for site in list(runner.sites):
-            await site.stop()
-        # Who connected just now becomes one of those that are closed: else nobody would close it.
-        for _ in range(ACCEPTED_AFTER_TURNS):
-            await asyncio.sleep(0)
+        await _accept_no_more(runner)
         await runner.cleanup()
+
+
+async def _accept_no_more(runner: web.AppRunner) -> None:
+    """Let whoever connected just now become one of those that are closed.
+
+    A connection that is half accepted when its server is closed would stay behind.
+    """
+    servers = (getattr(site, "_server", None) for site in runner.sites)
+    for server in (one for one in servers if isinstance(one, asyncio.Server)):
+        for listening in server.sockets:
+            with suppress(NotImplementedError):  # on Windows the loop has no readers
+                asyncio.get_running_loop().remove_reader(listening.fileno())
+    for _ in range(ACCEPTED_AFTER_TURNS):
+        await asyncio.sleep(0)

@@ -35,7 +35,7 @@ Changes = list[int]
 @pytest.fixture(autouse=True)
 def _asks_in_short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who takes a port in these tests never says who it is."""
-    monkeypatch.setattr(port_users, "LOOK_S", 0.1)
+    monkeypatch.setattr(port_users, "LOOK_S", 0.4)
 
 
 @pytest.fixture
