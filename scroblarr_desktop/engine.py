@@ -137,7 +137,7 @@ class Engine:
             linking=self.linking,
             engine_status=self.status,
             media_servers=self,
-            on_entry=self.sync.read_inbox,
+            on_entry=lambda: self.changes.publish(Changed.INBOX),
             clock=self._clock,
             page_base=self.page_base,
         )

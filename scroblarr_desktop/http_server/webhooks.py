@@ -44,7 +44,7 @@ _WELCOME = {
 
 
 class Webhooks:
-    """Takes in what media servers send. Calls `on_entry` after each stored entry."""
+    """Takes in what media servers send. Calls `on_entry` after each stored entry, to tell of it."""
 
     def __init__(
         self,
@@ -114,9 +114,15 @@ class Webhooks:
         await _save(kind, admitted_by, body, received_at)
         log.debug("a webhook for server %d, %d bytes, was kept", admitted_by, len(body))
         self.trouble = None
-        _end_former(request, body)
-        self._on_entry()
+        # When the answer is on its way.
+        asyncio.get_running_loop().call_soon(self._go_on, _offered(request), body)
         return _plain(200, "Received.")
+
+    def _go_on(self, offered: str, body: bytes) -> None:
+        if OWN_TEST_EVENT.encode() not in body:  # which comes from this computer
+            with suppress(StoreTrouble):  # the next event does it
+                former_secrets.heard(offered)
+        self._on_entry()
 
     async def _body(self, request: web.Request) -> bytes:
         """Return what is to be stored: Plex's `payload`, or the body as it is. Raises Unusable."""
@@ -143,19 +149,12 @@ async def _save(kind: ServerKind, admitted_by: int, body: bytes, received_at: da
     until = time.monotonic() + LOCKED_WAIT_S
     while True:
         try:
-            inbox.save(kind, admitted_by, body, received_at)
+            inbox.save(kind, admitted_by, body, received_at, told=False)
             return
         except Locked:
             if time.monotonic() >= until:
                 raise
         await asyncio.sleep(LOCKED_PAUSE_S)
-
-
-def _end_former(request: web.Request, body: bytes) -> None:
-    """Let an older secret go where the media server has this one now."""
-    if OWN_TEST_EVENT.encode() not in body:  # which comes from this computer
-        with suppress(StoreTrouble):  # the next event does it
-            former_secrets.heard(_offered(request))
 
 
 def _kind(request: web.Request) -> ServerKind:

@@ -23,6 +23,7 @@ from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.store.database import current, writing
 from scroblarr_desktop.store.models import DeliveryRow, InboxRow, SecretRow, SettingRow, TimeField
+from scroblarr_desktop.store.prepared import by_id
 from scroblarr_desktop.store.records import UNFINISHED, DeliveryState
 from scroblarr_desktop.store.trouble import Damaged, StoreTrouble, translated
 
@@ -147,7 +148,7 @@ def _own_number() -> str:
 
 
 def _setting(name: str) -> Any:
-    row = SettingRow.get_or_none(SettingRow.name == name)
+    row = by_id(SettingRow, name)
     return None if row is None else row.value
 
 

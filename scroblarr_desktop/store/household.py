@@ -106,14 +106,19 @@ def _tells_more(row: Any, ref: ViewerRef, at: datetime) -> bool:
 
 def viewers_of(member_id: int) -> list[Viewer]:
     """Return the viewers of this member on the household's own servers."""
-    query = (
+    return [record(row) for row in _VIEWERS_OF.rows(member_id)]
+
+
+_VIEWERS_OF = Prepared(
+    lambda member_id: (
         ViewerRow.select()
         .join(ViewerMemberRow)
         .switch(ViewerRow)
         .join(ServerRow)
         .where(ViewerMemberRow.member == member_id, _own_server())
+        .order_by(ViewerRow.id)
     )
-    return [record(row) for row in query.order_by(ViewerRow.id)]
+)
 
 
 def members_of(viewer_id: int) -> list[Member]:

@@ -45,9 +45,15 @@ def save(
     body: bytes,
     received_at: datetime,
     source: EntrySource = EntrySource.WEBHOOK,
+    *,
+    told: bool = True,
 ) -> int:
-    """Return the new entry's id once it is safely on disk. Raises StoreTrouble."""
-    return _insert(kind, admitted_by, body, received_at, InboxState.UNREAD, "", "", source)
+    """Return the new entry's id once it is safely on disk. Raises StoreTrouble.
+
+    `told=False`: the caller tells of the change, when it has time.
+    """
+    state = InboxState.UNREAD
+    return _insert(kind, admitted_by, body, received_at, state, "", "", source, told=told)
 
 
 def save_unreadable(
@@ -67,10 +73,12 @@ def _insert(
     reason_code: str,
     reason: str,
     source: EntrySource = EntrySource.WEBHOOK,
+    *,
+    told: bool = True,
 ) -> int:
     came_at = TimeField().db_value(received_at)
     kept = packing.keep(body)
-    with writing(Changed.INBOX):
+    with writing(Changed.INBOX if told else Changed.NOTHING):
         given = (kind, admitted_by, kept, came_at, state, reason_code, reason, source)
         return int(_ADD.run(*given).lastrowid)
 

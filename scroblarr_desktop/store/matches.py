@@ -9,20 +9,22 @@ from typing import Any
 
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.store.database import writing
-from scroblarr_desktop.store.models import MatchRow
+from scroblarr_desktop.store.models import MatchRow, TimeField
 from scroblarr_desktop.store.prepared import Prepared
 from scroblarr_desktop.watches import Item
 
 
 def remember(destination: str, item: Item, found: dict[str, Any]) -> None:
-    row = {
-        "destination": destination,
-        "item_key": item_key(item),
-        "found": found,
-        "found_at": datetime.now(UTC),
-    }
+    found_at = TimeField().db_value(datetime.now(UTC))
     with writing(Changed.NOTHING, lasting=False):
-        MatchRow.replace(row).execute()
+        _REMEMBER.run(destination, item_key(item), MatchRow.found.db_value(found), found_at)
+
+
+_REMEMBER = Prepared(
+    lambda destination, key, found, found_at: MatchRow.replace(
+        destination=destination, item_key=key, found=found, found_at=found_at
+    )
+)
 
 
 def recall(destination: str, item: Item) -> dict[str, Any] | None:

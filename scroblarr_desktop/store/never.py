@@ -22,6 +22,7 @@ from scroblarr_desktop.store.models import (
     WatchKeyRow,
     WatchRow,
 )
+from scroblarr_desktop.store.prepared import Prepared
 from scroblarr_desktop.store.records import DeliveryState, Never, Reach
 from scroblarr_desktop.store.refusals import Conflict, Missing
 from scroblarr_desktop.store.watched import as_json, from_json
@@ -72,16 +73,20 @@ def of_member(member_id: int) -> list[Never]:
 
 def why(member_id: int, item: Item) -> str | None:
     """Return the sentence that says why this is not sent, None where it may be."""
-    for row in NeverSentRow.select().where(NeverSentRow.member == member_id):
+    for row in _OF_MEMBER.rows(member_id):
         if _means(row, item):
             return sentence(row.name)
     return None
 
 
+_OF_MEMBER = Prepared(
+    lambda member_id: NeverSentRow.select().where(NeverSentRow.member == member_id)
+)
+
+
 def watches_of(member_id: int) -> list[int]:
     """Return the member's watches in the log that are never sent."""
-    rules = list(NeverSentRow.select().where(NeverSentRow.member == member_id))
-    return [watch_id for row in rules for watch_id in _watches(row)]
+    return [watch_id for row in _OF_MEMBER.rows(member_id) for watch_id in _watches(row)]
 
 
 def move(gone_id: int, kept_id: int) -> None:

@@ -59,7 +59,7 @@ class Prepared:
         return next(self.rows(*given), None)
 
 
-def by_id(table: Any, row_id: int | None) -> Any:
+def by_id(table: Any, row_id: int | str | None) -> Any:
     """Return that row, or None."""
     return _by_id(table).first(row_id)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from scroblarr_desktop.store.models import ViewerRow
+from scroblarr_desktop.store.prepared import Prepared, by_id
 from scroblarr_desktop.store.records import Relation, Viewer
 from scroblarr_desktop.store.refusals import Missing
 
@@ -14,7 +15,7 @@ PLEX_OWNER = "1"
 
 def viewer(viewer_id: int) -> Viewer:
     """Return the viewer. Raises Missing."""
-    row = ViewerRow.get_or_none(ViewerRow.id == viewer_id)
+    row = by_id(ViewerRow, viewer_id)
     if row is None:
         raise Missing("viewer")
     return record(row)
@@ -32,9 +33,7 @@ def twin_of(one: Viewer) -> Viewer | None:
         return _other_of(one, (PLEX_OWNER, owner_id))
     if not one.avatar:
         return None
-    same_picture = list(
-        ViewerRow.select().where(ViewerRow.server == one.server_id, ViewerRow.avatar == one.avatar)
-    )
+    same_picture = list(_BY_PICTURE.rows(one.server_id, one.avatar))
     owner = [row for row in same_picture if row.account_id == PLEX_OWNER]
     others = [row for row in same_picture if row.account_id != PLEX_OWNER]
     if len(owner) != 1 or len(others) != 1:
@@ -43,12 +42,7 @@ def twin_of(one: Viewer) -> Viewer | None:
 
 
 def _owner_by_plex_tv(server_id: int) -> str | None:
-    named = ViewerRow.select(ViewerRow.account_id).where(
-        ViewerRow.server == server_id,
-        ViewerRow.relation == Relation.OWNER,
-        ViewerRow.account_id != PLEX_OWNER,
-    )
-    found = [account_id for (account_id,) in named.tuples()]
+    found = [account_id for (account_id,) in _NAMED_OWNERS.run(server_id)]
     return found[0] if len(found) == 1 else None
 
 
@@ -56,8 +50,27 @@ def _other_of(one: Viewer, both: tuple[str, str]) -> Viewer | None:
     if one.account_id not in both:
         return None
     other = both[1] if one.account_id == both[0] else both[0]
-    row = ViewerRow.get_or_none(ViewerRow.server == one.server_id, ViewerRow.account_id == other)
+    row = _BY_ACCOUNT.first(one.server_id, other)
     return None if row is None else record(row)
+
+
+_BY_PICTURE = Prepared(
+    lambda server_id, avatar: ViewerRow.select().where(
+        ViewerRow.server == server_id, ViewerRow.avatar == avatar
+    )
+)
+_NAMED_OWNERS = Prepared(
+    lambda server_id: ViewerRow.select(ViewerRow.account_id).where(
+        ViewerRow.server == server_id,
+        ViewerRow.relation == Relation.OWNER,
+        ViewerRow.account_id != PLEX_OWNER,
+    )
+)
+_BY_ACCOUNT = Prepared(
+    lambda server_id, account_id: ViewerRow.select().where(
+        ViewerRow.server == server_id, ViewerRow.account_id == account_id
+    )
+)
 
 
 def with_twin(viewer_id: int) -> list[int]:

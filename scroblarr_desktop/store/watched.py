@@ -16,6 +16,7 @@ from scroblarr_desktop.store.models import (
     DeliveryRow,
     InboxRow,
     RepeatRow,
+    TimeField,
     WatchKeyRow,
     WatchRow,
 )
@@ -125,15 +126,26 @@ def near(
     caught_up_only: bool,
 ) -> list[EarlierWatch]:
     """Return what these viewers watched for the member around then, deleted ones among it."""
-    query = WatchRow.select().where(
-        WatchRow.viewer.in_(list(viewer_ids)),
-        WatchRow.member == member_id,
-        WatchRow.watched_at.between(at - within, at + within),
-        WatchRow.undone_at.is_null() | WatchRow.withdrawn,
+    since, until = (TimeField().db_value(one) for one in (at - within, at + within))
+    rows = _around(len(viewer_ids)).rows(member_id, since, until, *viewer_ids)
+    return [_earlier(row) for row in rows if row.caught_up or not caught_up_only]
+
+
+@cache
+def _around(viewers: int) -> Prepared:
+    """Return the query for what so many viewers watched for a member in a span."""
+    return Prepared(
+        lambda member_id, since, until, *viewer_ids: (
+            WatchRow.select()
+            .where(
+                WatchRow.viewer.in_(viewer_ids),
+                WatchRow.member == member_id,
+                WatchRow.watched_at.between(since, until),
+                WatchRow.undone_at.is_null() | WatchRow.withdrawn,
+            )
+            .order_by(WatchRow.watched_at.desc())
+        )
     )
-    if caught_up_only:
-        query = query.where(WatchRow.caught_up)
-    return [_earlier(row) for row in query.order_by(WatchRow.watched_at.desc())]
 
 
 def planned_already(entry_id: int, ordinal: int, member_id: int) -> bool:

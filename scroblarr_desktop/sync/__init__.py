@@ -40,7 +40,7 @@ log = logging.getLogger(__name__)
 TURN_S = 0.005
 """The longest the intake works before it lets others, the windows among them, have a turn."""
 
-ANSWERED_FIRST_S = 0.002
+ANSWERED_FIRST_S = 0.001
 """A media server has its answer in hand before the work on what it sent begins."""
 
 TICK_S = 5.0
@@ -124,10 +124,6 @@ class Sync:
         self._time_called.set()
         for sender in self._senders.values():
             sender.wake()
-
-    def read_inbox(self) -> None:
-        """Look at the inbox now."""
-        self._inbox_called.set()
 
     @property
     def trouble(self) -> StoreTrouble | None:
