@@ -1612,7 +1612,7 @@
     <name>FilterBar</name>
     <message>
         <source>Needs attention</source>
-        <translation>Braucht dich</translation>
+        <translation>Zu erledigen</translation>
     </message>
     <message>
         <source>Today</source>
@@ -3660,7 +3660,7 @@
     <name>NeedsStrip</name>
     <message>
         <source>Needs you</source>
-        <translation>Braucht dich</translation>
+        <translation>Zu erledigen</translation>
     </message>
     <message>
         <source>Trying…</source>
@@ -3668,7 +3668,7 @@
     </message>
     <message>
         <source>Needs you ({count})</source>
-        <translation>Braucht dich ({count})</translation>
+        <translation>Zu erledigen ({count})</translation>
     </message>
     <message>
         <source>For you to decide</source>
@@ -3832,15 +3832,15 @@
     </message>
     <message>
         <source>Your media servers have not told of anybody yet. Whoever plays something for five seconds appears here by themselves.</source>
-        <translation>Deine Medienserver haben noch von niemandem erzählt. Wer etwas fünf Sekunden lang abspielt, erscheint hier von selbst.</translation>
+        <translation>Deine Medienserver haben noch niemanden gemeldet. Wer etwas fünf Sekunden lang abspielt, erscheint hier von selbst.</translation>
     </message>
     <message>
         <source>{server} has not told of anybody yet. Whoever plays something for five seconds appears here by themselves.</source>
-        <translation>{server} hat noch von niemandem erzählt. Wer etwas fünf Sekunden lang abspielt, erscheint hier von selbst.</translation>
+        <translation>{server} hat noch niemanden gemeldet. Wer etwas fünf Sekunden lang abspielt, erscheint hier von selbst.</translation>
     </message>
     <message>
         <source>Name somebody &amp;now</source>
-        <translation>&amp;Jetzt jemanden nennen</translation>
+        <translation>Schon &amp;jetzt jemanden eintragen</translation>
     </message>
     <message>
         <source>You need not wait for that: go on, and say later who it was. What was watched until then is kept. Or name people already, and link their trackers next.</source>
@@ -3909,7 +3909,7 @@
     </message>
     <message>
         <source>{count} things need you</source>
-        <translation>{count} Dinge brauchen dich</translation>
+        <translation>{count} Dinge sind zu erledigen</translation>
     </message>
     <message>
         <source>{what}, {who} ({tracker})</source>
@@ -4763,7 +4763,7 @@
     </message>
     <message>
         <source>reports are set up by Scroblarr</source>
-        <translation>Meldungen hat Scroblarr eingerichtet</translation>
+        <translation>die Meldungen hat Scroblarr eingerichtet</translation>
     </message>
     <message>
         <source>reports are not set up</source>
@@ -6026,7 +6026,7 @@
     </message>
     <message>
         <source>One thing needs you.</source>
-        <translation>Eine Sache braucht dich.</translation>
+        <translation>Eine Sache ist zu erledigen.</translation>
     </message>
     <message>
         <source>Only an administrator of this Jellyfin may see its people and set it up to report what was watched.</source>
@@ -7706,7 +7706,7 @@
     </message>
     <message>
         <source>{needed} things need you.</source>
-        <translation>{needed} Dinge brauchen dich.</translation>
+        <translation>{needed} Dinge sind zu erledigen.</translation>
     </message>
     <message>
         <source>{place} may be {listed} at Simkl.</source>
@@ -8746,7 +8746,7 @@
     </message>
     <message>
         <source>What you watch is still delivered. To end it, choose Quit in the menu of its icon.</source>
-        <translation>Was du siehst, wird weiter gesendet. Um es zu beenden, wähle im Menü seines Symbols Beenden.</translation>
+        <translation>Was ihr schaut, wird weiterhin übertragen. Zum Beenden wähle im Menü seines Symbols „Beenden“.</translation>
     </message>
 </context>
 <context>
@@ -8857,7 +8857,7 @@
     </message>
     <message>
         <source>Needs you.</source>
-        <translation>Braucht dich.</translation>
+        <translation>Hier ist etwas zu erledigen.</translation>
     </message>
     <message>
         <source>Tried again by itself.</source>
@@ -8896,7 +8896,7 @@
     </message>
     <message>
         <source>Almost everything is done. What is marked needs you.</source>
-        <translation>Fast alles ist erledigt. Was markiert ist, braucht dich.</translation>
+        <translation>Fast alles ist fertig. Was markiert ist, musst du noch erledigen.</translation>
     </message>
     <message>
         <source>What does not answer now is tried again by itself, every ten minutes.</source>
@@ -9289,7 +9289,7 @@
     </message>
     <message>
         <source>Needs attention ({count})</source>
-        <translation>Braucht dich ({count})</translation>
+        <translation>Zu erledigen ({count})</translation>
     </message>
     <message>
         <source>Retry failed ({count})</source>
@@ -9669,7 +9669,7 @@
     </message>
     <message>
         <source>Scroblarr hears from your media server when somebody has finished a film or an episode, and marks it in their own tracker. Sign in once; it sets up the rest.</source>
-        <translation>Scroblarr erfährt von deinem Medienserver, wenn jemand einen Film oder eine Folge zu Ende gesehen hat, und trägt es im eigenen Tracker ein. Melde dich einmal an; den Rest richtet es ein.</translation>
+        <translation>Scroblarr erfährt von deinem Medienserver, wenn jemand einen Film oder eine Folge zu Ende gesehen hat, und trägt es im Tracker dieser Person ein. Melde dich einmal an; den Rest richtet es ein.</translation>
     </message>
     <message>
         <source>Who watches?</source>

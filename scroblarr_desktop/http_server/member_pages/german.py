@@ -14,7 +14,7 @@ GERMAN = {
     # Watched
     "watched_title": "Gesehen",
     "watched_purpose": "Hallo {name}. Was du zu Ende gesehen hast und wohin es ging.",
-    "needs_you": "Braucht dich",
+    "needs_you": "Zu erledigen",
     "last_watches": "Zuletzt gesehen",
     "earlier_watches": "Früher gesehen",
     "newest_watches": "Zurück zum Neuesten",
