@@ -140,7 +140,9 @@ def _fail(member: Member, server: Server, show: str) -> None:
     watch_id = watched.add(entry, 0, *ids, item, at, by_hand=False, rewatched=False)
     far = datetime.now(UTC) + timedelta(days=1)
     deliveries.plan(watch_id, earlier=(), rewatched=False, due_at=far, hold_id=None)
-    _end(watch_id, at, DeliveryState.UNMATCHED, "Trakt does not know Harbour Street 9x01 The Pilot.")
+    _end(
+        watch_id, at, DeliveryState.UNMATCHED, "Trakt does not know Harbour Street 9x01 The Pilot."
+    )
 
 
 def _end(watch_id: int, at: datetime, state: DeliveryState, message: str = "") -> None:

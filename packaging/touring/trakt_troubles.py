@@ -28,7 +28,7 @@ async def show_app(house: House) -> None:
     """For a house whose build brings no app along."""
     anna = household.add_member("Anna")
     LinkingDialog(house.backing, anna.id, "trakt", house.window).open()
-    await house.hands.click("Enter the app")
+    await house.hands.click("Register Scroblarr at Trakt…")
     await house.hands.click("No, nobody")
     await house.camera.take("trakt-no-vip")
     await house.close()

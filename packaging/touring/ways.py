@@ -77,7 +77,7 @@ async def enter_app(house: House) -> None:
     hands, camera = house.hands, house.camera
     await sees("needs an app of your household first")
     await camera.take("trakt-needs-an-app")
-    await hands.click("Enter the app")
+    await hands.click("Register Scroblarr at Trakt…")
     await camera.take("trakt-vip-question")
     await hands.click("Yes, somebody has")
     await camera.take("trakt-app-form")
