@@ -182,13 +182,16 @@ def python_in_venv() -> str:
     return done.stdout.strip() if done.returncode == 0 else ""
 
 
-def quietly(command: Sequence[str], still_every_s: float = STILL_EVERY_S) -> int:
+def quietly(
+    command: Sequence[str], still_every_s: float = STILL_EVERY_S, says_nothing: bool = False
+) -> int:
     """Run a step of the set-up, its output on stderr, and return its exit code.
 
-    In a terminal the steps show themselves how far they are; elsewhere a line says that it goes on.
+    In a terminal the steps show themselves how far they are, all but one that says nothing;
+    elsewhere a line says that it goes on.
     """
     began = time.monotonic()
-    silent = not sys.stderr.isatty()
+    silent = says_nothing or not sys.stderr.isatty()
     with subprocess.Popen(command, stdout=sys.stderr) as child:
         try:
             while True:
@@ -219,9 +222,8 @@ def rebuild_venv() -> None:
 
 def install_command(extra: str) -> list[str]:
     command = [venv_script("python"), "-m", "pip", "install", "--no-input"]
-    command += ["--disable-pip-version-check", "--constraint", str(CONSTRAINTS)]
-    if not sys.stderr.isatty():
-        command.append("--quiet")
+    # Only what makes it fail: its warnings would bury what is said here.
+    command += ["-qq", "--disable-pip-version-check", "--constraint", str(CONSTRAINTS)]
     return [*command, "--editable", f"{ROOT}[{extra}]" if extra else str(ROOT)]
 
 
@@ -241,7 +243,7 @@ def set_up(extra: str) -> bool:
         "Installing what the project needs: the first time some 150 MB are fetched, which takes "
         "a minute or two"
     )
-    failed = quietly(install_command(extra)) != 0
+    failed = quietly(install_command(extra), says_nothing=True) != 0
     if failed:
         # pip ended by itself and left everything in order: the next run goes on from here.
         STAMP.unlink(missing_ok=True)

@@ -69,8 +69,11 @@ class Deliveries(Protocol):
     def wake(self) -> None: ...
 
 
-def needs(now: datetime) -> list[Need]:
-    """Return what needs a person: accounts first, then questions, viewers and single watches."""
+def needs(now: datetime, lets_in: Callable[[Server], bool] = lambda _: True) -> list[Need]:
+    """Return what needs a person: accounts first, then questions, viewers and single watches.
+
+    `lets_in` says of a server whether it may call this computer from where it runs.
+    """
     names = {one.id: one.name for one in household.members()}
     lost = lost_key.lost()
     found = [] if lost is None else [_lost_key(lost)]
@@ -79,7 +82,7 @@ def needs(now: datetime) -> list[Need]:
         for one in accounts.all_accounts()
         if _needs_person(one) and one.member_id in names
     ]
-    found += _servers()
+    found += _servers(lets_in)
     found += [_question(question) for question in holds.questions()]
     members = [(f"give:{member_id}", f"This is {name}") for member_id, name in names.items()]
     # Shared friends and whoever is on foreign servers are listed quietly, elsewhere.
@@ -223,11 +226,11 @@ def _offered(offer: Offer) -> str:
     return f"{count} watches since {day} can be sent there."
 
 
-def _servers() -> list[Need]:
+def _servers(lets_in: Callable[[Server], bool]) -> list[Need]:
     """Return the servers of which nothing arrives, or soon nothing will."""
     own = {one.id: one for one in servers.all_servers() if one.adopted and not one.muted}
     changes = [one for one in given_addresses.changes() if one.server_id in own]
-    found = [_moved(own[one.server_id], one) for one in changes]
+    found = [_moved(own[one.server_id], one, lets_in) for one in changes]
     for connection in connections.all_connections():
         theirs = [own[one] for one in connections.servers_of(connection.id) if one in own]
         if theirs and (need := _connection(connection, theirs)) is not None:
@@ -248,14 +251,26 @@ def _silent(server: Server, since: datetime) -> Need:
     return Need(f"server:{server.id}", title, sentence, actions)
 
 
-def _moved(server: Server, change: AddressChange) -> Need:
+def _moved(server: Server, change: AddressChange, lets_in: Callable[[Server], bool]) -> Need:
+    if not lets_in(server):
+        return _to_let_in(server)
     sentence = (
-        f"It was {_host(change.was)} and is {_host(change.now)} now. {server.name} still calls the "
-        "old one, so "
-        "nothing it reports arrives. Enter the new address there."
+        f"The address was {_host(change.was)} and is {_host(change.now)} now. {server.name} still "
+        "calls the old one, so nothing it reports arrives. Enter the new address there."
     )
     actions = (("open", "Show the new address"), ("pasted", "I entered it"))
-    return Need(f"server:{server.id}", "This computer's address changed", sentence, actions)
+    title = f"{server.name} needs this computer's new address"
+    return Need(f"server:{server.id}", title, sentence, actions)
+
+
+def _to_let_in(server: Server) -> Need:
+    sentence = (
+        f"{server.name} runs elsewhere, and so far only this computer may call Scroblarr. "
+        "Allow the home network first, then enter the new address there."
+    )
+    actions = (("let_in", "Allow the home network…"), ("open", "Show the server"))
+    title = f"{server.name} needs this computer's new address"
+    return Need(f"server:{server.id}", title, sentence, actions)
 
 
 def _host(base: str) -> str:

@@ -56,10 +56,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return run_self_test()
     if given.demo and (given.show or given.quit) and not given.data_dir:
-        return _complain("Name the demo's folder: start it with --data-dir DIR, and say that here.")
+        return _complain(
+            "A demo is ended from its window or its tray. To reach it from here, start it with "
+            "--data-dir DIR, and say that here."
+        )
     if given.demo:
+        from scroblarr_desktop.demo import left_over
+
+        left_over.clear_left_over()
         with tempfile.TemporaryDirectory(
-            prefix="scroblarr-demo-", ignore_cleanup_errors=True
+            prefix=left_over.PREFIX, ignore_cleanup_errors=True
         ) as folder:
             return _dispatch(given, DataDir(Path(given.data_dir or folder)))
     return _dispatch(given, DataDir(Path(given.data_dir or default_data_dir())))
@@ -76,10 +82,22 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=_port, metavar="N", help="listen on this port, this time")
     parser.add_argument("--bind", metavar="ADDRESS", help="listen on this address, this time")
     parser.add_argument("--headless", action="store_true", help="run without windows")
-    parser.add_argument("--demo", action="store_true", help="show a simulated household")
+    parser.add_argument(
+        "--demo",
+        action="store_true",
+        help="show a simulated household; end it from its window or its tray",
+    )
     parser.add_argument("--minimized", action="store_true", help="start in the tray")
-    parser.add_argument("--show", action="store_true", help="show the running copy's window")
-    parser.add_argument("--quit", action="store_true", help="end the running copy")
+    parser.add_argument(
+        "--show",
+        action="store_true",
+        help="show the window of the running copy; where that has a --data-dir, name it, too",
+    )
+    parser.add_argument(
+        "--quit",
+        action="store_true",
+        help="end the running copy; where that has a --data-dir, name it, too",
+    )
     parser.add_argument(
         "--leave",
         action="store_true",
@@ -118,7 +136,7 @@ def _dispatch(given: argparse.Namespace, folder: DataDir) -> int:
         if given.command == API_KEY:
             return _print_api_key(folder)
         if given.show:
-            return _told(control.send(folder.control, "show"))
+            return _show(folder)
         if given.quit:
             return _quit(folder)
         if given.leave:
@@ -194,7 +212,7 @@ async def run_headless(options: EngineOptions) -> int:
     engine = Engine(options)
     ended = asyncio.Event()
     commands: dict[str, Callable[[], None]] = {"quit": ended.set, "show": lambda: None}
-    listener = control.ControlListener(options.data_dir.control, commands)
+    listener = control.ControlListener(options.data_dir.control, commands, windows=False)
     _end_on_signals(asyncio.get_running_loop(), ended)
     await engine.start()
     try:
@@ -221,15 +239,20 @@ def _end_on_signals(loop: asyncio.AbstractEventLoop, ended: asyncio.Event) -> No
 def _already_running(given: argparse.Namespace, folder: DataDir) -> int:
     if given.headless or _is_for_a_closed_store(given):
         return _complain("Scroblarr is running with this data already. End it with --quit first.")
-    return _told(control.send(folder.control, "show"))
+    return _show(folder)
 
 
 def _is_for_a_closed_store(given: argparse.Namespace) -> bool:
     return given.restore_backup is not None or given.fresh_start or given.new_secrets
 
 
-def _told(heard: bool) -> int:
-    return 0 if heard else _complain("No running copy of Scroblarr answered.")
+def _show(folder: DataDir) -> int:
+    windows = control.has_windows(folder.control)
+    if not control.send(folder.control, "show"):
+        return _complain("No running copy of Scroblarr answered.")
+    if not windows:
+        print("It runs without windows.")  # noqa: T201
+    return 0
 
 
 def _quit(folder: DataDir) -> int:

@@ -25,8 +25,12 @@ LONGEST_LINE = 1000
 class ControlListener:
     """Answers commands of other processes of this person."""
 
-    def __init__(self, path: Path, commands: Mapping[str, Callable[[], None]]) -> None:
+    def __init__(
+        self, path: Path, commands: Mapping[str, Callable[[], None]], *, windows: bool = True
+    ) -> None:
+        """`windows`: whether there are any to show."""
         self._path = path
+        self._windows = windows
         self._commands = commands
         self._secret = secrets.token_urlsafe(24)
         self._server: asyncio.Server | None = None
@@ -35,9 +39,9 @@ class ControlListener:
         server = await asyncio.start_server(self._serve, "127.0.0.1", 0, limit=LONGEST_LINE)
         self._server = server
         port = server.sockets[0].getsockname()[1]
-        told = json.dumps({"port": port, "secret": self._secret, "pid": os.getpid()})
+        told = {"port": port, "secret": self._secret, "pid": os.getpid(), "windows": self._windows}
         try:
-            self._tell(told)
+            self._tell(json.dumps(told))
         except OSError as error:  # as on a full disk: the app works without that, too
             log.warning("this copy cannot be reached by --show and --quit: %s", error.strerror)
 
@@ -81,3 +85,11 @@ def send(path: Path, command: str) -> bool:
             return connection.recv(16) == b"ok\n"
     except (OSError, ValueError, KeyError, TypeError):
         return False
+
+
+def has_windows(path: Path) -> bool:
+    """Return whether the running copy may have windows; False where it says that it has none."""
+    try:
+        return json.loads(path.read_text()).get("windows") is not False
+    except (OSError, ValueError, AttributeError):
+        return True

@@ -98,7 +98,7 @@ class Engine:
         self._clock = clock
         self._endpoints = options.endpoints
         self._tasks = Tasks()
-        self._needed = Latest(lambda: attention.needs(self._clock()), self.changes, clock)
+        self._needed = Latest(self._needing, self.changes, clock)
         self._offered = Latest(attention.offers_to_send, self.changes, clock)
         self.links: dict[ServerKind, ServerLink] = {}
         """What the app can do with the media servers that it is signed in to, by their kind."""
@@ -382,6 +382,9 @@ class Engine:
     def needs_attention(self) -> list[Need]:
         """Return what needs a person, the most urgent first, then what is only offered."""
         return self._needed.get() + self._offered.get()
+
+    def _needing(self) -> list[Need]:
+        return attention.needs(self._clock(), self.reach.lets_in)
 
     def act(self, need_key: str, action_key: str) -> None:
         """Carry out what a person chose for a need. Raises Missing, Conflict, StoreTrouble."""

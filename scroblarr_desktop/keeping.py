@@ -125,9 +125,9 @@ class Keeping:
     # What a person asks for
 
     async def copy_now(self) -> None:
-        """Make a copy, in the place of today's where there is one. Raises StoreTrouble."""
+        """Make a copy beside the daily ones. Raises StoreTrouble."""
         now = self._clock()
-        trouble = await self._copy(now)
+        trouble = await self._copy(now, by_hand=True)
         if trouble is not None:
             raise trouble
         self._done_at["copy"] = now
@@ -187,10 +187,10 @@ class Keeping:
             trouble = await self._copy(now)
         self._note("copy", trouble)
 
-    async def _copy(self, now: datetime) -> StoreTrouble | None:
+    async def _copy(self, now: datetime, *, by_hand: bool = False) -> StoreTrouble | None:
         """Return why there is no new copy, or None."""
         async with self._one_copy:
-            self._copying = Copying(self._folder, now)
+            self._copying = Copying(self._folder, now, by_hand=by_hand)
             try:
                 await self._in_background(self._copying.run)
                 log.info("a copy of the database was made")

@@ -144,6 +144,12 @@ async def test_a_second_copy_on_the_same_data_is_refused(tmp_path: Path, trakt: 
 
 async def test_quit_ends_the_running_copy(tmp_path: Path, trakt: FakeTrakt) -> None:
     async with running(tmp_path, environment(trakt)) as program:
+        showing = await asyncio.create_subprocess_exec(
+            *command(tmp_path, "--show"), stdout=asyncio.subprocess.PIPE
+        )
+        said, _ = await showing.communicate()
+        showing._transport.close()  # type: ignore[attr-defined]
+        assert (showing.returncode, said.strip()) == (0, b"It runs without windows.")
         quitting = await asyncio.create_subprocess_exec(*command(tmp_path, "--quit"))
         assert await asyncio.wait_for(quitting.wait(), 20) == 0
         quitting._transport.close()  # type: ignore[attr-defined]

@@ -112,10 +112,12 @@ async def test_a_restart_on_the_same_day_makes_none(kept: Kept) -> None:
 
 async def test_a_person_can_have_a_copy_at_once(kept: Kept) -> None:
     await kept.until(kept.copies)
-    [copy] = kept.folder.backups.iterdir()
+    [daily] = kept.folder.backups.iterdir()
     settings.put("later", 1)
     kept.now += HOUR
     await asyncio.gather(kept.keeping.copy_now(), kept.keeping.copy_now())
+    assert daily.stat().st_mtime == NOON.timestamp()
+    [copy] = set(kept.folder.backups.iterdir()) - {daily}
     assert copy.stat().st_mtime == kept.now.timestamp()
     into = await kept.keeping.look_into(copy)
     assert (into.backup.path, into.backup.made_at, into.backup.watches) == (copy, kept.now, 0)

@@ -78,6 +78,9 @@ async def _nothing_listens(house: House) -> None:
     await house.hands.click("Connect")
     await sees("Nothing answers there")
     await house.camera.take("jellyfin-nothing-listens")
+    await house.hands.click("Enter an address in Jellyfin by hand instead")
+    await house.hands.click("On this computer")
+    await house.camera.take("jellyfin-by-hand-unreached")
     await house.world.cellar.api.discovery.start()
 
 

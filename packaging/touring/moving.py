@@ -122,7 +122,17 @@ async def _show_taken_over(house: House) -> None:
             "It still has the address of the other computer, and only you can change that.",
             "Open “Servers”: it shows the new address and where to enter it.",
         ),
-        Step(About.SERVER, 3, "Cellar", StepState.UNDER_WAY),
+        Step(
+            About.SERVER,
+            3,
+            "Cellar",
+            StepState.BY_HAND,
+            "It needs the address of this computer, and so far only this computer may call "
+            "Scroblarr.",
+            "Allow the home network first; then “Servers” shows the new address.",
+            to_let_in=True,
+        ),
+        Step(About.SERVER, 4, "Loft", StepState.UNDER_WAY),
         Step(About.ACCOUNT, 1, "Anna, Trakt", StepState.DONE, "The sign-in works here."),
         Step(
             About.ACCOUNT,

@@ -289,6 +289,10 @@
         <translation>Scroblarr hat diese Adresse dort selbst eingetragen. Du musst nichts tun.</translation>
     </message>
     <message>
+        <source>The media server cannot call this address yet: so far only this computer may call Scroblarr.</source>
+        <translation>Der Medienserver kann diese Adresse noch nicht aufrufen: Bisher darf nur dieser Computer Scroblarr rufen.</translation>
+    </message>
+    <message>
         <source>The media server calls this address whenever somebody watches.</source>
         <translation>Diese Adresse ruft der Medienserver auf, sobald jemand etwas sieht.</translation>
     </message>
@@ -302,6 +306,14 @@
     <message>
         <source>Choose the one that was found, or type its address.</source>
         <translation>Wähle das gefundene aus oder gib seine Adresse ein.</translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation>Erneut suchen</translation>
+    </message>
+    <message>
+        <source>Enter an address in Jellyfin by hand instead</source>
+        <translation>Stattdessen eine Adresse von Hand in Jellyfin eintragen</translation>
     </message>
     <message>
         <source>nas:8096, or https://media.example.org</source>
@@ -636,8 +648,8 @@
         <translation>Sicherungen</translation>
     </message>
     <message>
-        <source>A copy of your data is made every day, and {count} are kept.</source>
-        <translation>Jeden Tag wird eine Kopie deiner Daten erstellt, und {count} werden aufbewahrt.</translation>
+        <source>A copy of your data is made every day, and {count} are kept. Of those that you make yourself the last {own} are kept, too.</source>
+        <translation>Jeden Tag entsteht eine Kopie deiner Daten, und {count} werden behalten. Von denen, die du selbst machst, werden außerdem die letzten {own} behalten.</translation>
     </message>
     <message>
         <source>Copies of your data</source>
@@ -667,6 +679,11 @@
         <source>{time}, {size}</source>
         <comment>a copy of the data in the list of copies</comment>
         <translation>{time}, {size}</translation>
+    </message>
+    <message>
+        <source>{time}, {size}, made by you</source>
+        <comment>a copy in the list of copies</comment>
+        <translation>{time}, {size}, von dir gemacht</translation>
     </message>
     <message>
         <source>Making a copy…</source>
@@ -713,6 +730,10 @@
         <translation>Kopien der Daten von Scroblarr</translation>
     </message>
     <message>
+        <source>Nothing can be put back into a simulated household.</source>
+        <translation>In einen erfundenen Haushalt kann nichts zurückgeholt werden.</translation>
+    </message>
+    <message>
         <source>The sign-ins in a copy open only with the key of this computer. To go to another one, move there instead.</source>
         <translation>Die Anmeldungen in einer Kopie öffnet nur der Schlüssel dieses Computers. Um auf einen anderen zu wechseln, zieh stattdessen dorthin um.</translation>
     </message>
@@ -738,6 +759,18 @@
     <message>
         <source>Before, it had another one. If nobody renewed it, somebody else may answer at this address: then do not trust it.</source>
         <translation>Vorher war es ein anderes. Hat es niemand erneuert, antwortet an dieser Adresse vielleicht jemand anderes: Dann vertraue ihm nicht.</translation>
+    </message>
+    <message>
+        <source>It was not made for this address</source>
+        <translation>Es wurde nicht für diese Adresse erstellt</translation>
+    </message>
+    <message>
+        <source>{host} has a certificate that nobody vouches for. Trust it only if you know who made it. Scroblarr then accepts exactly this one from now on.</source>
+        <translation>{host} hat ein Zertifikat, für das niemand bürgt. Vertraue ihm nur, wenn du weißt, wer es erstellt hat. Scroblarr nimmt dann von da an genau dieses an.</translation>
+    </message>
+    <message>
+        <source>What answers at {host} shows a certificate that was made for another address: somebody else may answer in its place. Trust it only if you know it for certain. Scroblarr then accepts exactly this one from now on.</source>
+        <translation>Was unter {host} antwortet, zeigt ein Zertifikat, das für eine andere Adresse erstellt wurde: Vielleicht antwortet dort jemand anderes. Vertraue ihm nur, wenn du es sicher kennst. Scroblarr nimmt dann von da an genau dieses an.</translation>
     </message>
     <message>
         <source>Asking {host}…</source>
@@ -1259,8 +1292,8 @@
         <translation>Eine Datei für alle, die dir helfen</translation>
     </message>
     <message>
-        <source>Nothing is sent: the file is put where you say, and is plain text.</source>
-        <translation>Es wird nichts gesendet: Die Datei kommt dorthin, wo du sagst, und ist einfacher Text.</translation>
+        <source>Nothing is sent: the file is put where you say. It is a ZIP file with plain text in it.</source>
+        <translation>Es wird nichts gesendet: Die Datei kommt dorthin, wo du willst. Es ist eine ZIP-Datei mit einfachem Text darin.</translation>
     </message>
     <message>
         <source>What is in it</source>
@@ -1906,6 +1939,10 @@
         <translation>Wer schaut und welche Konten davon erfahren.</translation>
     </message>
     <message>
+        <source>Your media server has not told of anybody yet. Let everybody play something for five seconds: they appear here, and you say who it was.</source>
+        <translation>Dein Medienserver hat noch niemanden gemeldet. Jeder spielt einmal fünf Sekunden lang etwas ab, erscheint dann hier, und du sagst, wer es war.</translation>
+    </message>
+    <message>
         <source>Add a member</source>
         <translation>Person hinzufügen</translation>
     </message>
@@ -2475,6 +2512,10 @@
         <translation>Was gesehen wird, geht an das Konto dort.</translation>
     </message>
     <message>
+        <source>To register the app there, somebody has to be a Trakt VIP.</source>
+        <translation>Um die App dort zu registrieren, muss jemand Trakt VIP haben.</translation>
+    </message>
+    <message>
         <source>Trakt says that another app is connected?</source>
         <translation>Trakt sagt, dass eine andere App verbunden ist?</translation>
     </message>
@@ -2712,8 +2753,8 @@
 <context>
     <name>LogViewer</name>
     <message>
-        <source>Scroblarr&apos;s own log</source>
-        <translation>Scroblarrs eigenes Protokoll</translation>
+        <source>The program&apos;s own log</source>
+        <translation>Eigenes Protokoll des Programms</translation>
     </message>
     <message>
         <source>&amp;Follow</source>
@@ -3432,14 +3473,6 @@
         <translation>Diese Datei wurde schon einmal geöffnet</translation>
     </message>
     <message>
-        <source>That was on {day}. If the household lives on that computer, go on there: two copies would both send. If not, open it: what is not certain is looked for at the trackers first, and somebody may have to sign in again.</source>
-        <translation>Das war am {day}. Lebt der Haushalt auf jenem Computer, mach dort weiter: Zwei würden beide senden. Wenn nicht, öffne sie: Was nicht sicher ist, wird zuerst bei den Trackern gesucht, und vielleicht muss sich jemand neu anmelden.</translation>
-    </message>
-    <message>
-        <source>{what}. It left {computer} on {day}.</source>
-        <translation>{what}. Am {day} von {computer} weggezogen.</translation>
-    </message>
-    <message>
         <source>There is a household here already. It is set aside as a copy in Scroblarr&apos;s folder, and not used any more.</source>
         <translation>Hier gibt es schon einen Haushalt. Er wird als Kopie im Ordner von Scroblarr beiseitegelegt und nicht mehr benutzt.</translation>
     </message>
@@ -3460,8 +3493,16 @@
         <translation>Noch ist keine Datei gewählt.</translation>
     </message>
     <message>
-        <source>{name}, written on {day} by Scroblarr {version}.</source>
-        <translation>{name}, geschrieben am {day} von Scroblarr {version}.</translation>
+        <source>That was {when}. If the household lives on that computer, go on there: two copies would both send. If not, open it: what is not certain is looked for at the trackers first, and somebody may have to sign in again.</source>
+        <translation>Das war {when}. Lebt der Haushalt auf jenem Computer, mach dort weiter: Zwei würden beide senden. Wenn nicht, öffne sie: Was nicht sicher ist, wird zuerst bei den Trackern gesucht, und vielleicht muss sich jemand neu anmelden.</translation>
+    </message>
+    <message>
+        <source>{what}. It left {computer} {when}.</source>
+        <translation>{what}. Von {computer} weggezogen: {when}.</translation>
+    </message>
+    <message>
+        <source>{name}, written {when} by Scroblarr {version}.</source>
+        <translation>{name}, geschrieben {when} von Scroblarr {version}.</translation>
     </message>
     <message>
         <source>On the other PC choose “Move to another PC” in the settings. It writes a file; bring that here.</source>
@@ -3527,8 +3568,8 @@
         <translation>Beenden</translation>
     </message>
     <message>
-        <source>This copy was moved to another PC on {day}</source>
-        <translation>Dieses Scroblarr ist am {day} auf einen anderen PC umgezogen</translation>
+        <source>This copy was moved to another PC {when}</source>
+        <translation>Dieses Scroblarr ist {when} auf einen anderen PC umgezogen</translation>
     </message>
     <message>
         <source>Here nothing is received and nothing is sent any more. Use Scroblarr there.</source>
@@ -3829,6 +3870,14 @@
     <message>
         <source>Add</source>
         <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} entfernen</translation>
     </message>
     <message>
         <source>Your media servers have not told of anybody yet. Whoever plays something for five seconds appears here by themselves.</source>
@@ -4425,6 +4474,10 @@
         <translation>Der Server braucht die neue Adresse</translation>
     </message>
     <message>
+        <source>Allow the home network…</source>
+        <translation>Heimnetz erlauben&#xa0;…</translation>
+    </message>
+    <message>
         <source>Show the new address</source>
         <translation>Neue Adresse zeigen</translation>
     </message>
@@ -4756,6 +4809,10 @@
     <message>
         <source>This computer&apos;s address changed from {was} to {now}. Paste the new address into {server}.</source>
         <translation>Die Adresse dieses Computers hat sich von {was} zu {now} geändert. Füge die neue Adresse in {server} ein.</translation>
+    </message>
+    <message>
+        <source>{server} runs elsewhere, and so far only this computer may call Scroblarr. Allow the home network first, then enter the new address in {server}.</source>
+        <translation>{server} läuft anderswo, und bisher darf nur dieser Computer Scroblarr rufen. Erlaube zuerst das Heimnetz, dann trag die neue Adresse in {server} ein.</translation>
     </message>
     <message>
         <source>address entered by hand</source>
@@ -5325,8 +5382,16 @@
         <translation>Nachdem unser Eintrag geschrieben war, zeigte Jellyfins Plugin „Webhook“ andere Einträge als vorher.</translation>
     </message>
     <message>
+        <source>Allow the home network first; then “Servers” shows the new address.</source>
+        <translation>Erlaube zuerst das Heimnetz; dann steht die neue Adresse unter „Server“.</translation>
+    </message>
+    <message>
         <source>Allow the home network in the settings, under “Network”.</source>
         <translation>Erlaube das Heimnetz in den Einstellungen, unter „Netzwerk“.</translation>
+    </message>
+    <message>
+        <source>Allow the home network…</source>
+        <translation>Heimnetz erlauben&#xa0;…</translation>
     </message>
     <message>
         <source>Already there</source>
@@ -5665,6 +5730,10 @@
         <translation>Es ist Version {version}; Scroblarr braucht 10.8 oder neuer.</translation>
     </message>
     <message>
+        <source>It needs the address of this computer, and so far only this computer may call Scroblarr.</source>
+        <translation>Er braucht die Adresse dieses Computers, und bisher darf nur dieser Computer Scroblarr rufen.</translation>
+    </message>
+    <message>
         <source>It reports to this computer now.</source>
         <translation>Er meldet jetzt diesem Computer.</translation>
     </message>
@@ -5703,10 +5772,6 @@
     <message>
         <source>It was written by version {version}, and this version cannot read it.</source>
         <translation>Sie wurde von Version {version} geschrieben, und diese Version kann sie nicht lesen.</translation>
-    </message>
-    <message>
-        <source>It was {host} and is {host2} now. {name} still calls the old one, so nothing it reports arrives. Enter the new address there.</source>
-        <translation>Es war {host} und ist jetzt {host2}. {name} ruft noch die alte, also kommt nichts an, was von dort gemeldet wird. Trag die neue Adresse dort ein.</translation>
     </message>
     <message>
         <source>It went down for the restart and does not answer yet.</source>
@@ -5871,6 +5936,10 @@
     <message>
         <source>Look whether a firewall or a security program holds it back, and let Scroblarr through.</source>
         <translation>Sieh nach, ob eine Firewall oder ein Sicherheitsprogramm es aufhält, und lass Scroblarr durch.</translation>
+    </message>
+    <message>
+        <source>Look whether it can still call this computer: it knew the other one&apos;s address.</source>
+        <translation>Sieh nach, ob er diesen Computer noch rufen kann: Er kannte die Adresse des anderen.</translation>
     </message>
     <message>
         <source>Look whether this computer and the Jellyfin are in the same network, then try again.</source>
@@ -6649,6 +6718,10 @@
         <translation>Die Adresse, die er hat, führt auch zu diesem Computer.</translation>
     </message>
     <message>
+        <source>The address was {host} and is {host2} now. {name} still calls the old one, so nothing it reports arrives. Enter the new address there.</source>
+        <translation>Die Adresse war {host} und ist jetzt {host2}. {name} ruft noch die alte, also kommt nichts an, was von dort gemeldet wird. Trag die neue Adresse dort ein.</translation>
+    </message>
+    <message>
         <source>The answer of {who} could not be read.</source>
         <translation>Die Antwort von {who} konnte nicht gelesen werden.</translation>
     </message>
@@ -7147,10 +7220,6 @@
     <message>
         <source>This computer refused to write it ({why}).</source>
         <translation>Dieser Computer wollte sie nicht schreiben ({why}).</translation>
-    </message>
-    <message>
-        <source>This computer&apos;s address changed</source>
-        <translation>Die Adresse dieses Computers hat sich geändert</translation>
     </message>
     <message>
         <source>This computer&apos;s address does not stand among the account&apos;s webhooks in Plex.</source>
@@ -7691,6 +7760,14 @@
     <message>
         <source>{name} is signed in to Jellyfin, but is no administrator there. Only administrators may see who lives there and have Jellyfin report what was watched.</source>
         <translation>{name} ist bei Jellyfin angemeldet, aber dort kein Administrator. Nur Administratoren dürfen sehen, wer dort wohnt, und Jellyfin Gesehenes melden lassen.</translation>
+    </message>
+    <message>
+        <source>{name} needs this computer&apos;s new address</source>
+        <translation>{name} braucht die neue Adresse dieses Computers</translation>
+    </message>
+    <message>
+        <source>{name} runs elsewhere, and so far only this computer may call Scroblarr. Allow the home network first, then enter the new address there.</source>
+        <translation>{name} läuft anderswo, und bisher darf nur dieser Computer Scroblarr rufen. Erlaube zuerst das Heimnetz, dann trag die neue Adresse dort ein.</translation>
     </message>
     <message>
         <source>{name} was taken out of the household.</source>
@@ -8245,8 +8322,8 @@
         <translation>Noch einmal</translation>
     </message>
     <message>
-        <source>Enter the app</source>
-        <translation>App eintragen</translation>
+        <source>Register Scroblarr at {tracker}…</source>
+        <translation>Scroblarr bei {tracker} registrieren…</translation>
     </message>
     <message>
         <source>No browser could be opened here. Use a code instead.</source>
@@ -8567,6 +8644,10 @@
         <translation>Sagen, wer schaut</translation>
     </message>
     <message>
+        <source>Play something: then say here who it was.</source>
+        <translation>Spiel etwas ab: Dann sagst du hier, wer es war.</translation>
+    </message>
+    <message>
         <source>So that everybody&apos;s watches go to their own account.</source>
         <translation>Damit bei allen alles auf dem eigenen Konto landet.</translation>
     </message>
@@ -8764,6 +8845,10 @@
         <translation>erledigt</translation>
     </message>
     <message>
+        <source>waits until somebody plays something</source>
+        <translation>wartet, bis jemand etwas abspielt</translation>
+    </message>
+    <message>
         <source>left out</source>
         <translation>ausgelassen</translation>
     </message>
@@ -8840,6 +8925,10 @@
 <context>
     <name>TakenOver</name>
     <message>
+        <source>Allow the home network…</source>
+        <translation>Heimnetz erlauben&#xa0;…</translation>
+    </message>
+    <message>
         <source>Show</source>
         <translation>Anzeigen</translation>
     </message>
@@ -8887,8 +8976,8 @@
         <translation>Dein Haushalt lebt jetzt hier</translation>
     </message>
     <message>
-        <source>It left {computer} on {day}.</source>
-        <translation>Am {day} von {computer} weggezogen.</translation>
+        <source>It left {computer} {when}.</source>
+        <translation>Von {computer} weggezogen: {when}.</translation>
     </message>
     <message>
         <source>Media servers are told of this computer, and every account is tried.</source>
@@ -9588,8 +9677,8 @@
 <context>
     <name>Wizard</name>
     <message>
-        <source>Set up Scroblarr</source>
-        <translation>Scroblarr einrichten</translation>
+        <source>Set up</source>
+        <translation>Einrichten</translation>
     </message>
     <message>
         <source>Back</source>
@@ -9735,6 +9824,18 @@
     <message>
         <source>in {minutes} min</source>
         <translation>in {minutes} min</translation>
+    </message>
+    <message>
+        <source>today at {time}</source>
+        <translation>heute um {time}</translation>
+    </message>
+    <message>
+        <source>yesterday at {time}</source>
+        <translation>gestern um {time}</translation>
+    </message>
+    <message>
+        <source>on {day} at {time}</source>
+        <translation>am {day} um {time}</translation>
     </message>
     <message>
         <source>d MMMM</source>

@@ -56,6 +56,8 @@ class Offered:
     """Signed in by a code that is confirmed in a browser; else by user name and password."""
     in_browser: bool
     """Can be signed in without a code, in this computer's browser."""
+    has_app: bool = True
+    """Whether there is an app of the household, or one that the build brings along."""
 
 
 class Linking:
@@ -95,6 +97,7 @@ class Linking:
                 client.traits,
                 by_code=isinstance(client, DeviceSignIn),
                 in_browser=isinstance(client, BrowserSignIn),
+                has_app=self._app_of(name) is not None,
             )
             for name, client in self._destinations.items()
         ]

@@ -41,6 +41,19 @@ def done() -> set[Step]:
     return behind
 
 
+def plays_first() -> bool:
+    """Return whether people become known only by playing: no server is signed in to."""
+    own = [server for server in servers.all_servers() if server.adopted]
+    return bool(own) and all(server.connection_id is None for server in own)
+
+
+def nobody_is_known() -> bool:
+    """Return whether it cannot be said yet who watches: somebody has to play something first."""
+    if not plays_first():
+        return False
+    return not any(household.viewers_on(one.id) for one in servers.all_servers() if one.adopted)
+
+
 def is_read(server: Server) -> bool:
     """Return whether its history is read in place of its events, and that worked."""
     if server.connection_id is None:

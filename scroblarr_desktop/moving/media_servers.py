@@ -14,18 +14,23 @@ from urllib.parse import urlsplit
 from scroblarr_desktop.linking.plex.link import PlexLink
 from scroblarr_desktop.linking.server_link import ServerLink
 from scroblarr_desktop.moving.results import Result, StepState
+from scroblarr_desktop.reach.by_hand import is_relative
 from scroblarr_desktop.remote.addresses import is_loopback
 from scroblarr_desktop.remote.errors import RemoteError
 from scroblarr_desktop.store import connections, given_addresses, servers
 from scroblarr_desktop.store.moving import CameFrom
 from scroblarr_desktop.store.records import Connection, ConnectionState, HookState, Place, Server
-from scroblarr_desktop.this_computer import DOCKER_HOST
 from scroblarr_desktop.watches import ServerKind
 
 REPORTS = "It reports to this computer now."
 IS_READ = "Scroblarr reads its history from this computer now."
 STILL_LEADS_HERE = "The address that it has leads to this computer as well."
 ENTER_ANEW = "It still has the address of the other computer, and only you can change that."
+LOOK_WHETHER = "Look whether it can still call this computer: it knew the other one's address."
+ENTER_ONCE_LET_IN = (
+    "It needs the address of this computer, and so far only this computer may call Scroblarr."
+)
+LET_IN_FIRST = "Allow the home network first; then “Servers” shows the new address."
 WHERE_IT_STANDS = "Open “Servers”: it shows the new address and where to enter it."
 LET_IN = (
     "It runs on another computer, and so far only this computer may call Scroblarr. Its history is "
@@ -42,6 +47,7 @@ class Network(Protocol):
     """How media servers reach this computer."""
 
     def base_of(self, server: Server) -> str: ...
+    def lets_in(self, server: Server) -> bool: ...
     def look_soon(self, *, check: bool = False) -> None: ...
 
 
@@ -133,27 +139,28 @@ class MediaServers:
         if hook is not HookState.SET:
             return Result(StepState.DONE, IS_READ)
         if server.place is not Place.HERE and not self._home_network_allowed():
-            return Result(StepState.BY_HAND, LET_IN, WHERE_TO_LET_IN)
+            return Result(StepState.BY_HAND, LET_IN, WHERE_TO_LET_IN, to_let_in=True)
         return Result(StepState.DONE, REPORTS)
 
     def _by_hand(self, server_id: int, came: CameFrom) -> Result:
         server = servers.get(server_id)
+        nobody_said_where = server.place is Place.UNKNOWN
+        if nobody_said_where:  # it called the other computer, so it may well run there
+            server = servers.change(server_id, place=Place.HOME)
         given, base = given_addresses.given(server_id), self._network.base_of(server)
-        if given is not None and _is_relative(given) and came.addresses:
+        if given is not None and is_relative(given) and came.addresses:
             # "This computer" was the other one when the address was given.
             parts = urlsplit(given)
             given = f"{parts.scheme}://{came.addresses[0]}:{parts.port}"
             given_addresses.give(server_id, given)
         self._network.look_soon()
-        if given == base:
+        if not self._network.lets_in(server):
+            return Result(StepState.BY_HAND, ENTER_ONCE_LET_IN, LET_IN_FIRST, to_let_in=True)
+        if given == base and not (server.place is Place.HOME and is_relative(base)):
             return Result(StepState.DONE, STILL_LEADS_HERE)
-        return Result(StepState.BY_HAND, ENTER_ANEW, WHERE_IT_STANDS)
+        sentence = LOOK_WHETHER if nobody_said_where else ENTER_ANEW
+        return Result(StepState.BY_HAND, sentence, WHERE_IT_STANDS)
 
 
 def _is_silent(connection: Connection) -> bool:
     return connection.state is not ConnectionState.ENDED and bool(connection.message)
-
-
-def _is_relative(base: str) -> bool:
-    host = urlsplit(base).hostname or ""
-    return is_loopback(host) or host == DOCKER_HOST

@@ -21,3 +21,5 @@ class Result:
     state: StepState
     sentence: str = ""
     next_step: str = ""
+    to_let_in: bool = False
+    """The home network has to be let in for it."""

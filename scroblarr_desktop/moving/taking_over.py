@@ -65,6 +65,8 @@ class Step:
     state: StepState = StepState.AHEAD
     sentence: str = ""
     next_step: str = ""
+    to_let_in: bool = False
+    """The home network has to be let in for it."""
 
     @property
     def key(self) -> tuple[About, int]:

@@ -130,6 +130,11 @@ class Reach:
             places |= {servers.get(one).place for one in others}
         return self.hook_base(server.place if len(places) == 1 else Place.HOME)
 
+    def lets_in(self, server: Server) -> bool:
+        """Return whether calls from where the server runs are let in."""
+        elsewhere = server.place in (Place.HOME, Place.DOCKER)
+        return self._port.home_network_allowed or not elsewhere
+
     def _only_address(self) -> str | None:
         """Return the one address at which it listens, where somebody asked for just that."""
         for address in self._entrance.addresses:
@@ -252,8 +257,7 @@ class Reach:
         given, now = self._given_base(server), self.base_of(server)
         if not self._entrance.addresses:
             return AddressTest(Verdict.NOT_LISTENING, given, now)
-        elsewhere = server.place in (Place.HOME, Place.DOCKER)
-        if elsewhere and not self._port.home_network_allowed:
+        if not self.lets_in(server):
             return AddressTest(Verdict.LOOPBACK_ONLY, given, now)
         if server.place is Place.HOME and not self._addresses.is_home_known:
             return AddressTest(Verdict.NO_NETWORK, given, now)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from scroblarr_desktop.remote.addresses import is_loopback
 from scroblarr_desktop.schedule import Clock
 from scroblarr_desktop.store import connections, given_addresses, servers
 from scroblarr_desktop.store.records import HookState, Place, Server
+from scroblarr_desktop.this_computer import DOCKER_HOST
 
 
 class ByHand:
@@ -44,12 +47,24 @@ class ByHand:
         given, heard_at = given_addresses.given(server.id), server.last_event_at
         if given is None or given == base:
             given_addresses.give(server.id, base)
-        elif heard_at is not None and self._leads_here(given):
+        elif heard_at is not None and self._reaches_us(server, given):
             given_addresses.give(server.id, given)
         else:
             change = given_addresses.change(server.id, base, self._clock())
             if heard_at is not None and heard_at > change.noticed_at:
                 given_addresses.give(server.id, base)
+
+    def _reaches_us(self, server: Server, given: str) -> bool:
+        # At another computer "this computer" is that one, whatever came from there before.
+        if server.place is Place.HOME and is_relative(given):
+            return False
+        return self._leads_here(given)
+
+
+def is_relative(base: str) -> bool:
+    """Return whether the address means the computer on which it is used, as 127.0.0.1 does."""
+    host = urlsplit(base).hostname or ""
+    return is_loopback(host) or host == DOCKER_HOST
 
 
 def _is_by_hand(server: Server) -> bool:

@@ -14,6 +14,7 @@ import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from scroblarr_desktop.remote.der import Described, describe
@@ -54,9 +55,25 @@ class Certificate:
         """Return whether it says that it was signed by itself."""
         return self.described is not None and self.described.subject == self.described.issuer
 
+    def is_made_for(self, host: str) -> bool:
+        """Return whether it names that host, or that number; not where it cannot be read."""
+        if self.described is None:
+            return False
+        names = self.described.names or (self.described.subject,)
+        return any(_names(name.lower(), host.lower()) for name in names)
+
     @property
     def valid_until(self) -> datetime | None:
         return self.described.valid_until if self.described else None
+
+
+def _names(name: str, host: str) -> bool:
+    if name.startswith("*."):
+        return bool(host.partition(".")[0]) and host.partition(".")[2] == name[2:]
+    try:
+        return ip_address(name) == ip_address(host)
+    except ValueError:
+        return name == host
 
 
 def certificate_of(der: bytes) -> Certificate:

@@ -31,6 +31,7 @@ from scroblarr_desktop.store.trouble import (
 )
 
 KEPT = 7
+KEPT_BY_HAND = 3
 DUE_AFTER = timedelta(days=1)
 
 STEP_PAGES = 32
@@ -56,15 +57,17 @@ class Backup:
 class Copying:
     """One copy on its way. `run` belongs into a thread; `stop` may be called from any other."""
 
-    def __init__(self, folder: DataDir, now: datetime) -> None:
+    def __init__(self, folder: DataDir, now: datetime, *, by_hand: bool = False) -> None:
+        """`by_hand`: a person asked for it. It stands beside the daily ones."""
         self._folder = folder
         self._now = now
+        self._by_hand = by_hand
         self._stopped = threading.Event()
         self._connection: sqlite3.Connection | None = None
         self._lock = threading.Lock()
 
     def run(self) -> Path:
-        """Return the new copy, checked. Older ones than the last seven are dropped then.
+        """Return the new copy, checked. What is older than the last ones of its kind is dropped.
 
         Raises Stopped; Damaged where the database itself is; StoreTrouble. What is half made is
         taken away.
@@ -79,7 +82,7 @@ class Copying:
                 self._check(draft)
                 made_at_s = self._now.timestamp()
                 os.utime(draft, (made_at_s, made_at_s))
-                made = self._folder.backups / f"{_PREFIX}{self._now.astimezone():%Y-%m-%d}.sqlite3"
+                made = self._folder.backups / self._name()
                 draft.replace(made)
             except sqlite3.OperationalError:
                 if self._stopped.is_set():
@@ -87,7 +90,10 @@ class Copying:
                 raise
             finally:
                 _discard(draft)
-            _drop_older(self._folder, made)
+            if self._by_hand:
+                _drop_older(_made_by_hand(self._folder), made, KEPT_BY_HAND)
+            else:
+                _drop_older(_dailies(self._folder), made, KEPT)
         return made
 
     def stop(self) -> None:
@@ -95,6 +101,12 @@ class Copying:
         with self._lock:
             if self._connection is not None:
                 self._connection.interrupt()
+
+    def _name(self) -> str:
+        at = self._now.astimezone()
+        if self._by_hand:
+            return f"{_BY_HAND}{at:%Y-%m-%d-%H%M%S}.sqlite3"
+        return f"{_PREFIX}{at:%Y-%m-%d}.sqlite3"
 
     def _refuse_full_disk(self) -> None:
         if shutil.disk_usage(self._folder.backups).free < size_of(self._folder) + SPARE_BYTES:
@@ -157,6 +169,7 @@ class Copying:
 
 
 _PREFIX = "scroblarr-"
+_BY_HAND = "by-hand-"
 
 
 def size_of(folder: DataDir) -> int:
@@ -239,17 +252,26 @@ def _read_only(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(uri, uri=True, isolation_level=None)
 
 
+def is_by_hand(copy: Path) -> bool:
+    """Return whether a person asked for that copy."""
+    return copy.name.startswith(_BY_HAND)
+
+
 def _dailies(folder: DataDir) -> list[Path]:
     return sorted(folder.backups.glob(f"{_PREFIX}*.sqlite3"))
+
+
+def _made_by_hand(folder: DataDir) -> list[Path]:
+    return sorted(folder.backups.glob(f"{_BY_HAND}*.sqlite3"))
 
 
 def _made_at(path: Path) -> datetime:
     return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
-def _drop_older(folder: DataDir, made: Path) -> None:
-    others = [path for path in _dailies(folder) if path != made]
-    for path in others[: -(KEPT - 1)]:
+def _drop_older(of_its_kind: list[Path], made: Path, kept: int) -> None:
+    others = [path for path in of_its_kind if path != made]
+    for path in others[: -(kept - 1)]:
         path.unlink()
 
 

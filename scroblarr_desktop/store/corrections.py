@@ -159,13 +159,17 @@ def _give_all(row: Any, members: Sequence[Member], now: datetime) -> list[int]:
 def _give(
     row: Any, item: Item, member: Member, earlier: Sequence[EarlierWatch], now: datetime
 ) -> int:
-    """Return the id of the member's new watch."""
+    """Return the id of the member's new watch; one that was theirs before comes back as it was."""
     entry = inbox.get(row.entry_id)
     if entry is None:
         raise Missing("watch")
     gone = (WatchRow.entry == row.entry_id) & (WatchRow.ordinal == row.ordinal)
     gone &= (WatchRow.member == member.id) & WatchRow.deleted_at.is_null(False)
     WatchRow.update(ordinal=WatchRow.id * -1).where(gone).execute()
+    former = trail.before_moves(row.id, member.id)
+    if former is not None:  # what came after it has not made it a rewatch
+        earlier = [one for one in earlier if one.watched_at < row.watched_at]
+    was_again = former is not None and bool(WatchRow.get_by_id(former).rewatched)
     watch_id = watched.add(
         entry,
         row.ordinal,
@@ -175,17 +179,33 @@ def _give(
         item,
         row.watched_at,
         by_hand=row.by_hand,
-        rewatched=bool(earlier),
+        rewatched=was_again or bool(earlier),
         stop_position_s=row.stop_position_s,
         note=row.note,
         began_at=row.began_at,
     )
     before = [one.id for one in earlier]
     pause = holds.pause_for(member.id)
-    deliveries.plan(watch_id, earlier=before, rewatched=False, due_at=now, hold_id=pause)
+    deliveries.plan(
+        watch_id,
+        earlier=before,
+        # Where nothing earlier stands in the log, it was the media server that said so.
+        rewatched=was_again and not before,
+        due_at=now,
+        hold_id=pause,
+        again_at=_sent_again(former),
+    )
     # With its own time, however short ago that is: it is not being finished just now.
     DeliveryRow.update(wants_history=True).where(DeliveryRow.watch == watch_id).execute()
     return watch_id
+
+
+def _sent_again(watch_id: int | None) -> set[int]:
+    """Return the accounts for which that watch was a rewatch."""
+    query = DeliveryRow.select(DeliveryRow.account).where(
+        DeliveryRow.watch == watch_id, DeliveryRow.rewatched
+    )
+    return {account_id for (account_id,) in query.tuples()}
 
 
 def _is_same(row: Any, item: Item, one: EarlierWatch) -> bool:

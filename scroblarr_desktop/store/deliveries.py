@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -44,18 +44,20 @@ def plan(
     rewatched: bool,
     due_at: datetime,
     hold_id: int | None,
+    again_at: Collection[int] = (),
 ) -> None:
     """Make one delivery of this watch for each account that its member linked.
 
     `earlier` are the watches of the same item, `rewatched` is what the media server says; an
-    account whose switch is off gets its rewatch as a cancelled delivery that says so.
+    account whose switch is off gets its rewatch as a cancelled delivery that says so. `again_at`:
+    the accounts for which it was a rewatch before it was moved away and back.
     """
     watch = by_id(WatchRow, watch_id)
     doubtful = generations.of_unknown_fate(watch.watched_at, watch.received_at)
     unwanted = never.why(watch.member_id, from_json(watch.item))
     with writing(Changed.LOG):
         for account in _linked(watch.member_id):
-            again = rewatched or _went_to(account, earlier)
+            again = rewatched or account.id in again_at or _went_to(account, earlier)
             row = DeliveryRow(watch=watch, account=account, rewatched=again)
             left = left_there.find(watch, account)
             if left is not None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.store import keys
+from scroblarr_desktop.store.backups import is_by_hand
 from scroblarr_desktop.store.models import TimeField
 from scroblarr_desktop.store.sealing import Box, CannotOpen
 from scroblarr_desktop.store.trouble import translated
@@ -24,6 +25,8 @@ class KeptCopy:
     path: Path
     made_at: datetime
     size_bytes: int
+    by_hand: bool
+    """A person asked for it."""
 
 
 def kept_copies(folder: DataDir) -> list[KeptCopy]:
@@ -31,7 +34,7 @@ def kept_copies(folder: DataDir) -> list[KeptCopy]:
     with translated():
         found = [(path, path.stat()) for path in folder.backups.glob("*.sqlite3")]
     kept = [
-        KeptCopy(path, datetime.fromtimestamp(about.st_mtime, UTC), about.st_size)
+        KeptCopy(path, datetime.fromtimestamp(about.st_mtime, UTC), about.st_size, is_by_hand(path))
         for path, about in found
     ]
     return sorted(kept, key=lambda one: one.made_at, reverse=True)

@@ -68,6 +68,20 @@ def of(watch_id: int) -> tuple[Step, ...]:
     return tuple(sorted(steps, key=lambda step: step.at))
 
 
+def before_moves(watch_id: int, member_id: int) -> int | None:
+    """Return the watch as which it was that member's before it was moved, None where never."""
+    ahead, seen = [watch_id], {watch_id}
+    while ahead and len(seen) < MOST:
+        rows = MoveRow.select().where(MoveRow.to_watch == ahead.pop()).order_by(MoveRow.id.desc())
+        for row in rows:
+            if row.from_watch.member_id == member_id:
+                return int(row.from_watch_id)
+            if row.from_watch_id not in seen:
+                seen.add(row.from_watch_id)
+                ahead.append(row.from_watch_id)
+    return None
+
+
 def _moves(watch_id: int) -> list[Moved]:
     """Follow the watch back to where it came from, and look where it went."""
     found: dict[tuple[int, datetime], Moved] = {}

@@ -22,6 +22,9 @@ _PUBLIC = re.compile(
 )
 """Addresses on the internet; those of a home network say nothing of where it is."""
 
+_LOOPBACK = re.compile(r"(?i)(?:https?://)?(?:127(?:\.\d{1,3}){3}|\[?::1\]?|localhost)(?::\d+)?/?")
+"""Every computer calls itself so."""
+
 
 def without_public_addresses(text: str) -> str:
     """Return the text without numbers of computers on the internet."""
@@ -62,6 +65,8 @@ class Hiding:
         phrase = phrase.strip()
         first = _WORD.search(phrase)
         if first is None or len(phrase) < SHORTEST_NAME or _NUMBER.fullmatch(phrase):
+            return
+        if _LOOPBACK.fullmatch(phrase):
             return
         phrase = phrase[first.start() :]
         if exact:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from scroblarr_desktop.attention import Need
 from scroblarr_desktop.store import accounts, servers
+from scroblarr_desktop.ui.where_it_runs import let_home_network_in
 from scroblarr_desktop.watches import ServerKind
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ class Answering:
                 self._window.household_page.ask_who(int(number), chosen)
             case "server", "open":
                 self._show_server(int(number))
+            case "server", "let_in":
+                self._let_in(int(number))
             case "server", "sign_in":
                 self._sign_in_at_server(int(number))
             case _:
@@ -78,6 +81,12 @@ class Answering:
     def _show_server(self, server_id: int) -> None:
         self._window.show_page("servers")
         self._window.servers_page.present(server_id)
+
+    def _let_in(self, server_id: int) -> None:
+        # Right after it the server's page shows the address that is to be entered.
+        let_home_network_in(
+            self._window, self._window.backing, lambda: self._show_server(server_id)
+        )
 
     def _sign_in_again(self, account_id: int) -> None:
         from scroblarr_desktop.ui.linking.dialog import LinkingDialog

@@ -112,13 +112,16 @@ def _needed(needs: Sequence[Need]) -> tuple[str, str]:
     if len(needs) == 1:
         return needs[0].title, needs[0].sentence
     kinds = {notices.kind_of(need) for need in needs}
-    title = {
-        NoticeKind.FAILURES: translate("Notifier", "{count} things did not work"),
+    told_apart = {
         NoticeKind.SIGN_INS: translate("Notifier", "{count} sign-ins are needed"),
         NoticeKind.NEW_PEOPLE: translate("Notifier", "{count} new people are watching"),
-    }.get(kinds.pop() if len(kinds) == 1 else NoticeKind.ARRIVALS)
+    }
+    if failed_among(needs) == len(needs):  # not a question, nor a server that lacks something
+        told_apart[NoticeKind.FAILURES] = translate("Notifier", "{count} things did not work")
+    title = told_apart.get(kinds.pop()) if len(kinds) == 1 else None
     title = title or translate("Notifier", "{count} things need you")
-    return title.format(count=len(needs)), _listed([need.title for need in needs])
+    lines = [*dict.fromkeys(need.title for need in needs)]
+    return title.format(count=len(needs)), _listed(lines)
 
 
 def _arrived(arrived: Sequence[Arrival]) -> tuple[str, str]:

@@ -25,7 +25,7 @@ from scroblarr_desktop.this_computer import OwnAddress
 from scroblarr_desktop.ui.asking import ask
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.reach.wording import listening_question
-from scroblarr_desktop.ui.saying import Said, attempt
+from scroblarr_desktop.ui.saying import Said, attempt, say
 from scroblarr_desktop.ui.widgets.labels import PAGE_PX, SMALL_PX, TIGHT_PX, hint
 from scroblarr_desktop.ui.widgets.trouble_box import TroubleBox
 
@@ -44,6 +44,22 @@ def ask_for_home_network(parent: QWidget, then: Callable[[], None]) -> QMessageB
         then,
         expected=True,
     )
+
+
+def let_home_network_in(
+    parent: QWidget, backing: Backing, then: Callable[[], object] = lambda: None
+) -> QMessageBox:
+    """Ask, then let other computers in; `then` is done once they are. Trouble is said."""
+
+    def allow() -> None:
+        backing.background.run(
+            parent,
+            backing.engine.allow_home_network(True),
+            lambda _: then(),
+            lambda trouble: say(parent, trouble),
+        )
+
+    return ask_for_home_network(parent, allow)
 
 
 class WhereItRuns(QWidget):

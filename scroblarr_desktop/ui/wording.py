@@ -76,6 +76,17 @@ def day_and_time(at: datetime, present: datetime | None = None) -> str:
     return _day_and_time(_here(at, present), present)
 
 
+def at_a_time(at: datetime, present: datetime | None = None) -> str:
+    """Return when something was, to end a sentence with: "today at 08:59", "on 3 May at 08:59"."""
+    at, present = _here(at, present), present or now()
+    days = (present.date() - at.date()).days
+    said = {
+        0: translate("Wording", "today at {time}"),
+        1: translate("Wording", "yesterday at {time}"),
+    }.get(days) or translate("Wording", "on {day} at {time}")
+    return said.format(day=date(at, present), time=_clock(at))
+
+
 def exact(at: datetime) -> str:
     """Return date and time to the second, in this computer's time zone and language."""
     at = at.astimezone()

@@ -13,8 +13,15 @@ from scroblarr_desktop.credentials import Tokens
 from scroblarr_desktop.linking import set_up
 from scroblarr_desktop.linking.set_up import Step
 from scroblarr_desktop.paths import DataDir
-from scroblarr_desktop.store import accounts, close_store, household, open_store, servers
-from scroblarr_desktop.watches import ServerKind
+from scroblarr_desktop.store import (
+    accounts,
+    close_store,
+    connections,
+    household,
+    open_store,
+    servers,
+)
+from scroblarr_desktop.watches import ServerKind, ViewerRef
 
 
 @pytest.fixture(autouse=True)
@@ -74,3 +81,16 @@ def test_without_a_server_it_goes_on_there_rather_than_at_the_proof() -> None:
     assert set_up.next_step() is Step.SERVER
     servers.add(ServerKind.PLEX, "Attic", "uuid")
     assert set_up.next_step() is Step.PROOF
+
+
+def test_at_a_server_set_up_by_hand_nobody_is_known_before_somebody_plays() -> None:
+    assert not set_up.nobody_is_known()
+    attic = servers.add(ServerKind.PLEX, "Attic")
+    household.add_member("Anna")
+    assert set_up.nobody_is_known()
+    household.see_viewer(attic.id, ViewerRef("1", "anna"), datetime.now(UTC))
+    assert set_up.plays_first()
+    assert not set_up.nobody_is_known()
+    connection = connections.keep(ServerKind.PLEX, "4711", "anna", "a-token")
+    connections.attach(attic.id, connection.id, "http://127.0.0.1:9")
+    assert not set_up.plays_first()

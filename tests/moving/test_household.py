@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 
 from scroblarr_desktop import this_computer
-from scroblarr_desktop.moving.media_servers import ENTER_ANEW, LET_IN, REPORTS
+from scroblarr_desktop.moving.media_servers import ENTER_ANEW, ENTER_ONCE_LET_IN, LET_IN, REPORTS
 from scroblarr_desktop.moving.results import StepState
 from scroblarr_desktop.moving.taking_over import WORKS, About
 from scroblarr_desktop.paths import DataDir
@@ -164,9 +164,7 @@ async def test_media_servers_are_told_and_the_gap_is_caught_up(house: House) -> 
     await house.delivered()
     [play] = house.user("anna").plays
     assert near(play.watched_at, watched_at)
-    came = came_from()
-    assert came is not None
-    assert came.settled
+    await house.eventually(lambda: (came := came_from()) is not None and came.settled)
     house.engine.taking_over.seen()
     assert house.engine.taking_over.came is None
 
@@ -221,19 +219,31 @@ async def test_a_sign_in_that_does_not_work_any_more_waits_for_its_person(house:
     assert house.states() == [DeliveryState.WAITING], "what waits is not lost"
 
 
-async def test_what_only_a_person_can_change_is_said(house: House) -> None:
+@pytest.mark.parametrize("place", [Place.HERE, Place.UNKNOWN])
+async def test_what_only_a_person_can_change_is_said(house: House, place: Place) -> None:
+    """The address that it has, 127.0.0.1, means the other computer."""
     by_hand(house)
-    servers.change(house.plex, place=Place.HERE)
-    house.engine.reach.look_soon()
+    servers.change(house.plex, place=place)
     await house.engine.reach.look()
     await house.leave()
     await house.arrive()
     step = (await house.taken_over())["Attic"]
-    assert (step.state, step.sentence) == (StepState.BY_HAND, ENTER_ANEW)
+    assert (step.state, step.sentence) == (StepState.BY_HAND, ENTER_ONCE_LET_IN)
+    assert step.to_let_in
     assert servers.get(house.plex).place is Place.HOME
     await house.engine.reach.look()
-    needs = [need.key for need in house.engine.needs_attention()]
-    assert f"server:{house.plex}" in needs
+    [need] = [one for one in house.engine.needs_attention() if one.key == f"server:{house.plex}"]
+    assert need.title == "Attic needs this computer's new address"
+    assert "so far only this computer may call Scroblarr" in need.sentence
+    assert [key for key, _ in need.actions] == ["let_in", "open"]
+
+    await house.engine.allow_home_network(True)
+    house.engine.taking_over.again()
+    step = (await house.taken_over())["Attic"]
+    assert (step.state, step.sentence, step.to_let_in) == (StepState.BY_HAND, ENTER_ANEW, False)
+    [need] = [one for one in house.engine.needs_attention() if one.key == f"server:{house.plex}"]
+    assert f"is {NEW}:{house.engine.port} now" in need.sentence
+    assert [key for key, _ in need.actions] == ["open", "pasted"]
 
 
 async def test_without_the_network_it_is_said_and_done_later(house: House) -> None:

@@ -121,6 +121,7 @@ def test_the_install_is_editable_and_held_by_the_constraints(script: ModuleType)
     assert command[command.index("--constraint") + 1] == str(script.CONSTRAINTS)
     assert command[-2:] == ["--editable", f"{script.ROOT}[dev]"]
     assert script.install_command("")[-1] == str(script.ROOT)
+    assert "-qq" in command, "pip's warnings do not bury what the script says"
 
 
 # -- Debian's packages

@@ -258,6 +258,20 @@ async def test_an_address_that_still_leads_here_is_left_where_it_is_used(
     assert home.engine.proof(server.id).address_change is not None
 
 
+async def test_this_computer_is_another_one_to_a_server_elsewhere(
+    home: Home, http: aiohttp.ClientSession
+) -> None:
+    server = home.by_hand(place=Place.HERE)
+    await home.look()
+    await let_anna_watch(home, http, server.id)
+    servers.change(server.id, place=Place.HOME)
+    await home.look()
+    change = home.engine.proof(server.id).address_change
+    assert change is not None
+    assert change.was == f"http://127.0.0.1:{home.port}"
+    assert not home.engine.reach.lets_in(servers.get(server.id))
+
+
 async def test_without_a_network_nothing_is_to_be_pasted(home: Home) -> None:
     server = home.by_hand()
     await home.look()

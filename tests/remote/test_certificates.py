@@ -82,6 +82,26 @@ def test_what_cannot_be_read_still_has_its_fingerprint() -> None:
     assert odd.fingerprint == hashlib.sha256(b"\x30\x02\x01").hexdigest()
 
 
+@pytest.mark.parametrize(
+    ("subject", "names", "host", "made_for"),
+    [
+        ("nas", (), "NAS", True),
+        ("nas", ("media.example.org",), "nas", False),
+        ("x", ("*.example.org",), "media.example.org", True),
+        ("x", ("*.example.org",), "a.media.example.org", False),
+        ("x", ("*.example.org",), "example.org", False),
+        ("x", ("0:0:0:0:0:0:0:1",), "::1", True),
+        ("x", ("192.168.1.20",), "192.168.1.2", False),
+    ],
+)
+def test_for_which_host_it_was_made(
+    subject: str, names: tuple[str, ...], host: str, made_for: bool
+) -> None:
+    shown = Certificate(FINGERPRINT, Described(subject, "x", names, None, None))
+    assert shown.is_made_for(host) is made_for
+    assert not Certificate(FINGERPRINT).is_made_for(host)
+
+
 @given(st.binary(max_size=200))
 def test_no_bytes_break_the_reading(der: bytes) -> None:
     assert describe(der) is None or isinstance(describe(der), Described)

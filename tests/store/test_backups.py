@@ -167,6 +167,24 @@ def test_two_of_one_day_are_one(folder: DataDir, store: Store) -> None:
     assert len(rows(made, "SELECT * FROM settings WHERE name = 'later'")) == 1
 
 
+def test_one_made_by_hand_stands_beside_the_daily_ones(folder: DataDir, store: Store) -> None:
+    dailies = [make(folder, NOON + day * DAY) for day in range(7)]
+    settings.put("later", 1)
+    by_hand = [
+        Copying(folder, NOON + 6 * DAY + hours * HOUR, by_hand=True).run() for hours in range(1, 5)
+    ]
+    assert files(folder) == sorted(path.name for path in [*dailies, *by_hand[1:]])
+    assert all(backups.is_by_hand(path) for path in by_hand)
+    assert not any(backups.is_by_hand(path) for path in dailies)
+    assert rows(dailies[-1], "SELECT * FROM settings WHERE name = 'later'") == []
+    last = backups.last_good(folder)
+    assert last is not None
+    assert (last.path, last.made_at) == (by_hand[-1], NOON + 6 * DAY + 4 * HOUR)
+    assert backups.is_due(folder, NOON + 7 * DAY), "the daily one comes all the same"
+    make(folder, NOON + 7 * DAY)
+    assert {path.name for path in by_hand[1:]} < set(files(folder))
+
+
 def test_other_files_in_the_folder_are_left_alone(folder: DataDir, store: Store) -> None:
     for name in ("before-version-2.sqlite3", "notes.txt"):
         (folder.backups / name).write_text("mine")

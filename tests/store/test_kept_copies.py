@@ -22,6 +22,9 @@ def test_copies_are_listed_the_newest_first(store: Store, folder: DataDir) -> No
     assert [one.path for one in found] == [made[1], made[2], made[0]]
     assert found[2].made_at == NOON
     assert found[2].size_bytes == made[0].stat().st_size
+    mine = Copying(folder, NOON + 3 * DAY, by_hand=True).run()
+    found = kept_copies.kept_copies(folder)
+    assert [(one.path, one.by_hand) for one in found[:2]] == [(mine, True), (made[1], False)]
 
 
 def test_one_is_put_elsewhere_as_it_is(

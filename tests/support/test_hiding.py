@@ -26,6 +26,14 @@ def test_computers_on_the_internet_are_hidden() -> None:
     assert Hiding().hidden(text) == "5 calls from [hidden], [hidden] and 192.168.1.20 at 07:10:10"
 
 
+def test_what_every_computer_calls_itself_is_left_alone() -> None:
+    places = ("http://127.0.0.1:24180", "http://[::1]:24180", "http://localhost:8711/", "::1")
+    text = f"listening on {', '.join(places)} for attic"
+    assert Hiding((), [*places, "http://127.0.0.1", "localhost", "attic"]).hidden(text) == (
+        text.replace("attic", "[hidden]")
+    )
+
+
 def test_many_titles_and_long_lines_take_no_age() -> None:
     hiding = Hiding((), (), [f"Part {number} of it" for number in range(20_000)])
     started = time.monotonic()

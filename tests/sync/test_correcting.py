@@ -7,7 +7,17 @@ from datetime import datetime, timedelta
 import pytest
 
 from scroblarr_desktop.destinations import Match
-from scroblarr_desktop.store import accounts, corrections, holds, household, log, never, watched
+from scroblarr_desktop.store import (
+    accounts,
+    corrections,
+    deliveries,
+    holds,
+    household,
+    log,
+    never,
+    trail,
+    watched,
+)
 from scroblarr_desktop.store.records import DeliveryState, LoggedWatch, Member, Reach, Removal
 from scroblarr_desktop.store.refusals import Conflict, Missing
 from scroblarr_desktop.watches import Kind
@@ -115,6 +125,36 @@ async def test_and_back_again(world: World) -> None:
     world.sync.correcting.give([new], [anna.id])
     await settled(world, "Anna")
     assert (times(world, "anna"), times(world, "ben")) == ([at], [])
+
+
+async def test_and_back_again_a_rewatch_is_a_rewatch(world: World) -> None:
+    world.film()
+    (anna, viewer), (ben, _) = world.member("Anna"), world.member("Ben")
+    world.link(anna)
+    world.link(ben)
+    world.finishes(viewer, world.now() - 3 * HOUR, viewCount=2)
+    [watch] = await world.delivered()
+    [bens] = world.sync.correcting.give([watch.id], [ben.id]).made
+    await settled(world, "Ben")
+    assert not world.watches()[0].rewatched
+    [back] = world.sync.correcting.give([bens], [anna.id]).made
+    await settled(world, "Anna")
+    assert world.watches()[0].rewatched
+    assert deliveries.get(world.delivery().id).rewatched
+    assert trail.before_moves(back, ben.id) == bens
+    assert trail.before_moves(back, anna.id) == watch.id
+
+
+async def test_and_back_again_the_first_watch_is_no_rewatch(world: World) -> None:
+    world.film()
+    (anna, viewer), (ben, _) = world.member("Anna"), world.member("Ben")
+    at = world.now() - 9 * HOUR
+    for hours in (0, 3):
+        await world.read(world.finishes(viewer, at + hours * HOUR))
+    [first, _] = world.watches()
+    [bens] = world.sync.correcting.give([first.id], [ben.id]).made
+    world.sync.correcting.give([bens], [anna.id])
+    assert [one.rewatched for one in world.watches()] == [False, True]
 
 
 async def test_and_back_again_while_nothing_can_be_reached(world: World) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -85,3 +86,16 @@ def test_nothing_is_kept_twice(changes: Changes) -> None:
     language.choose(Language.ENGLISH)
     language.speak_chosen()
     assert language.spoken() is Language.ENGLISH
+
+
+def test_no_title_repeats_the_name_that_qt_puts_behind_it() -> None:
+    sources = Path(language.__file__).parent.rglob("*.py")
+    found = [
+        title
+        for one in sources
+        for title in re.findall(
+            r'setWindowTitle\(\s*(?:self\.tr\(\s*)?"([^"]*)"', one.read_text(encoding="utf-8")
+        )
+    ]
+    assert "Set up" in found
+    assert [title for title in found if "Scroblarr" in title and title != "Scroblarr"] == []

@@ -81,6 +81,18 @@ async def test_an_empty_log_offers_to_connect_a_server(window: MainWindow, engin
     assert not window.log_page.search.isVisible()
 
 
+async def test_others_are_let_in_from_what_needs_somebody(
+    window: MainWindow, engine: Engine
+) -> None:
+    server = servers.add(ServerKind.PLEX, "Attic")
+    window.answering.answer(f"server:{server.id}", "let_in")
+    button(window, "Allow the home network").click()
+    async with asyncio.timeout(5):
+        while not (engine.home_network_allowed and window.servers_page.isVisible()):
+            await asyncio.sleep(0.01)
+    assert window.servers_page.list.chosen_id() == server.id
+
+
 async def test_only_the_address_that_a_person_enters_can_be_copied(
     window: MainWindow, engine: Engine
 ) -> None:

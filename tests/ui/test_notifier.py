@@ -72,6 +72,16 @@ def test_what_comes_together_is_told_together(
     assert len(screen.shown) == 1
 
 
+def test_servers_that_need_something_are_named_each_once() -> None:
+    told = ["Attic needs the address", "Cellar needs the address", "Attic needs the address"]
+    needs = tuple(Need(f"server:{row}", title, "", ()) for row, title in enumerate(told))
+    assert said(News(needs)) == (
+        "3 things need you",
+        "Attic needs the address\nCellar needs the address",
+    )
+    assert said(News((refused(1), needs[0])))[0] == "2 things need you"
+
+
 def test_what_comes_while_it_rests_is_told_afterwards(
     notifier: Notifier, screen: Screen, qtbot: QtBot
 ) -> None:
@@ -145,7 +155,7 @@ def test_a_click_opens_what_it_is_about(notifier: Notifier, screen: Screen, qtbo
             "2 things need you",
             f"{SIGN_IN.title}\n{NEW_ONE.title}",
         ),
-        (News((SIGN_IN, SIGN_IN)), "2 sign-ins are needed", f"{SIGN_IN.title}\n{SIGN_IN.title}"),
+        (News((SIGN_IN, SIGN_IN)), "2 sign-ins are needed", SIGN_IN.title),
         (
             News(tuple(refused(number) for number in range(5))),
             "5 things did not work",

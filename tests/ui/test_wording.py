@@ -45,6 +45,19 @@ def test_past_times_as_people_say_them(ago: timedelta, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("ago", "said"),
+    [
+        (timedelta(0), "today at 22:30"),
+        (timedelta(hours=25, minutes=15), "yesterday at 21:15"),
+        (timedelta(days=2), "on 18 May at 22:30"),
+        (timedelta(days=400), "on 15 April 2025 at 22:30"),
+    ],
+)
+def test_a_time_that_ends_a_sentence(ago: timedelta, said: str) -> None:
+    assert wording.at_a_time((NOW - ago).astimezone(UTC), NOW) == said
+
+
+@pytest.mark.parametrize(
     ("ahead", "said"),
     [
         (timedelta(seconds=-5), "now"),

@@ -55,8 +55,10 @@ def keep(
     return Kept(servers.get(server.id), _replaced(server.connection_id, connection.id))
 
 
-def keep_by_hand(reached: Reached, own: Collection[str]) -> Server:
-    """Return the server, which the person will tell our address."""
+def keep_by_hand(reached: Reached | None, own: Collection[str]) -> Server:
+    """Return the server, which the person will tell our address. None: it was not reached."""
+    if reached is None:
+        return servers.add(ServerKind.JELLYFIN, NAMELESS)
     with writing(Changed.SERVERS | Changed.HOUSEHOLD):
         server = _server(reached.info, None)
         if server.place is Place.UNKNOWN:

@@ -192,8 +192,11 @@ class JellyfinLink:
             noted = {"hook_state": HookState.MANUAL, "hook_message": ""}
             connections.change(server.connection_id, noted)
 
-    def connect_by_hand(self, reached: Reached) -> Server:
-        """Return the server, without a sign-in: it has to be told our address by hand."""
+    def connect_by_hand(self, reached: Reached | None) -> Server:
+        """Return the server, without a sign-in: it has to be told our address by hand.
+
+        None for one that is not reached from here; then nobody knows yet where it runs.
+        """
         return jellyfin_connecting.keep_by_hand(reached, self._own())
 
     async def check(self, connection_id: int) -> None:

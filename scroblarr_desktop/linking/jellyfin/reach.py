@@ -21,6 +21,7 @@ from scroblarr_desktop.linking.jellyfin.troubles import (
 )
 from scroblarr_desktop.media_servers.jellyfin_api import Jellyfin
 from scroblarr_desktop.media_servers.jellyfin_system import PublicInfo, read_public_info
+from scroblarr_desktop.remote.addresses import is_home
 from scroblarr_desktop.remote.certificates import Certificate, presented_at
 from scroblarr_desktop.remote.errors import Offline, Outage, Refused
 from scroblarr_desktop.remote.messages import Answer, Call
@@ -52,6 +53,16 @@ class OwnCertificate:
     @property
     def host(self) -> str:
         return urlsplit(self.url).hostname or self.url
+
+    @property
+    def is_for_host(self) -> bool:
+        """Return whether it was made for the address at which it was shown."""
+        return self.certificate.is_made_for(self.host)
+
+    @property
+    def is_usual(self) -> bool:
+        """Return whether such a certificate is what a Jellyfin at home has."""
+        return self.is_for_host and (self.certificate.is_self_made or is_home(self.host))
 
 
 Outcome = Reached | OwnCertificate

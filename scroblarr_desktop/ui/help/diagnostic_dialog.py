@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayou
 
 from scroblarr_desktop.schedule import utc_now
 from scroblarr_desktop.support.bundle import Cancelled, Material, collect, write
+from scroblarr_desktop.ui.folders import keep_folder, last_folder
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.saying import Said
 from scroblarr_desktop.ui.widgets.buttons import plain_button
@@ -27,6 +28,7 @@ from scroblarr_desktop.ui.widgets.labels import (
 )
 from scroblarr_desktop.ui.widgets.trouble_box import TroubleBox
 
+PURPOSE = "diagnostic"
 WIDTH_PX = 520
 SPARE_PX = 70
 """For what comes once the file is there."""
@@ -62,7 +64,8 @@ class DiagnosticDialog(Dialog):
         self.finished.connect(self._end)
 
     def start(self, path: Path) -> None:
-        """Write the file there."""
+        """Write the file there; its name ends as that of a ZIP file, whatever was typed."""
+        path = path if path.suffix.lower() == ".zip" else _free_name(path)
         folder = self._backing.engine.options.data_dir
         material = collect(self._backing.engine, folder, utc_now())
         self._running = True
@@ -102,6 +105,7 @@ class DiagnosticDialog(Dialog):
         self._rest()
         if outcome is None:
             return
+        keep_folder(self._backing.engine.options.data_dir, PURPOSE, outcome)
         self.said.setText(self.tr("The file is there. Look through it before you send it."))
         self.path.setText(QDir.toNativeSeparators(str(outcome)))
         self.path.setToolTip(self.path.text())
@@ -136,6 +140,7 @@ class DiagnosticDialog(Dialog):
         asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         asking.setDefaultSuffix("zip")
         asking.setNameFilter("ZIP (*.zip)")
+        asking.setDirectory(last_folder(self._backing.engine.options.data_dir, PURPOSE))
         asking.selectFile(f"scroblarr-{today}.zip")
         asking.fileSelected.connect(lambda path: self.start(Path(path)))
         asking.open()
@@ -149,7 +154,10 @@ class DiagnosticDialog(Dialog):
         column.setContentsMargins(LARGE_PX, LARGE_PX, LARGE_PX, LARGE_PX)
         column.setSpacing(MEDIUM_PX)
         column.addWidget(title(self.tr("A file for whoever helps you")))
-        nothing = self.tr("Nothing is sent: the file is put where you say, and is plain text.")
+        nothing = self.tr(
+            "Nothing is sent: the file is put where you say. It is a ZIP file with plain text in "
+            "it."
+        )
         column.addWidget(Text(nothing))
         column.addWidget(heading(self.tr("What is in it")))
         column.addWidget(Text(_list(self._inside())))
@@ -182,6 +190,15 @@ class DiagnosticDialog(Dialog):
             self.tr("what anybody watched"),
             self.tr("passwords, sign-ins, keys and webhook addresses"),
         ]
+
+
+def _free_name(path: Path) -> Path:
+    """Return the name with the right ending; nobody was asked whether it may be replaced."""
+    found, number = path.with_name(f"{path.name}.zip"), 1
+    while found.exists():
+        number += 1
+        found = path.with_name(f"{path.name}-{number}.zip")
+    return found
 
 
 def _list(lines: list[str]) -> str:

@@ -44,7 +44,7 @@ class LogViewer(Dialog):
     def __init__(self, backing: Backing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Scroblarr's own log"))
+        self.setWindowTitle(self.tr("The program's own log"))
         self._backing = backing
         folder = backing.engine.options.data_dir
         self._logs: Path = folder.logs

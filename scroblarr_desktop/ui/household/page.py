@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from scroblarr_desktop import attention
 from scroblarr_desktop.changes import Changed
+from scroblarr_desktop.linking import set_up
 from scroblarr_desktop.schedule import utc_now
 from scroblarr_desktop.store import assignments, household, servers
 from scroblarr_desktop.store.records import Assignment
@@ -28,7 +29,15 @@ from scroblarr_desktop.ui.member.dialog import MemberDialog
 from scroblarr_desktop.ui.member.row import MemberLine, MemberRow, member_lines
 from scroblarr_desktop.ui.page import Backing, Page
 from scroblarr_desktop.ui.saying import attempt
-from scroblarr_desktop.ui.widgets.labels import LARGE_PX, SMALL_PX, Hairline, Text, empty, heading
+from scroblarr_desktop.ui.widgets.labels import (
+    LARGE_PX,
+    SMALL_PX,
+    Hairline,
+    Text,
+    empty,
+    heading,
+    hint,
+)
 
 translate = QCoreApplication.translate
 
@@ -46,6 +55,13 @@ class HouseholdPage(Page):
         self._backing = backing
         self._lines: list[MemberLine] | None = None
         self._known_servers: list[tuple[int, str]] = []
+        self._unknown = False
+        self.unknown = hint(
+            self.tr(
+                "Your media server has not told of anybody yet. Let everybody play something for "
+                "five seconds: they appear here, and you say who it was."
+            )
+        )
         self.strangers = Strangers()
         self.members = QVBoxLayout()
         self.members.setSpacing(SMALL_PX)
@@ -61,8 +77,9 @@ class HouseholdPage(Page):
             return
         lines = member_lines()
         own = [(one.id, one.name) for one in servers.all_servers() if one.adopted]
-        if (lines, own) != (self._lines, self._known_servers):
-            self._lines, self._known_servers = lines, own
+        unknown = set_up.nobody_is_known()
+        if (lines, own, unknown) != (self._lines, self._known_servers, self._unknown):
+            self._lines, self._known_servers, self._unknown = lines, own, unknown
             self._fill()
         near, far = attention.strangers()
         self.strangers.show_people(near, far, self._given())
@@ -112,6 +129,7 @@ class HouseholdPage(Page):
         column.setContentsMargins(0, 0, SMALL_PX, 0)
         column.setSpacing(LARGE_PX)
         column.addLayout(self.members)
+        column.addWidget(self.unknown)
         column.addWidget(self.strangers)
         column.addStretch(1)
         area = QScrollArea()
@@ -134,6 +152,7 @@ class HouseholdPage(Page):
         self.strangers.undo_asked.connect(self._ask_to_undo)
 
     def _fill(self) -> None:
+        self.unknown.setVisible(self._unknown)
         empty(self.members)
         for line in self._lines or []:
             row = MemberRow(self._backing.icons, line)
@@ -144,6 +163,8 @@ class HouseholdPage(Page):
 
     def _say_nobody(self) -> None:
         self.members.addWidget(heading(self.tr("Nobody is in the household yet")))
+        if self._unknown:
+            return  # nobody to choose from: what to do instead stands below
         if self._known_servers:
             self.members.addWidget(
                 Text(self.tr("Choose from the people of your media server, or add one by name."))

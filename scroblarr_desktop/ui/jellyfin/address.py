@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from scroblarr_desktop.linking.jellyfin.finding import FoundJellyfin
@@ -13,6 +13,7 @@ from scroblarr_desktop.ui.jellyfin.step import JellyfinStep
 from scroblarr_desktop.ui.linking.code import Progress
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.saying import Said
+from scroblarr_desktop.ui.widgets.buttons import plain_button, quiet_button
 from scroblarr_desktop.ui.widgets.card import Card
 from scroblarr_desktop.ui.widgets.labels import SMALL_PX, TIGHT_PX, Text, empty, hint
 
@@ -22,6 +23,7 @@ translate = QCoreApplication.translate
 class AddressStep(JellyfinStep):
     reached = Signal(object)
     """Carries the Reached, or the OwnCertificate that has to be looked at first."""
+    by_hand = Signal()
 
     def __init__(self, backing: Backing, link: JellyfinLink) -> None:
         super().__init__(backing)
@@ -30,6 +32,11 @@ class AddressStep(JellyfinStep):
         self.title = self.tr("Where is your Jellyfin?")
         self.sentence = self.tr("Choose the one that was found, or type its address.")
         self.looking = Progress(backing.icons)
+        self.search_again = plain_button(self.tr("Search again"), self.look)
+        self.search_again.hide()
+        self.manual = quiet_button(
+            self.tr("Enter an address in Jellyfin by hand instead"), self.by_hand.emit
+        )
         self.cards: list[Card] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(SMALL_PX)
@@ -41,6 +48,7 @@ class AddressStep(JellyfinStep):
         label.setBuddy(self.field)
         self.column.addWidget(self.looking)
         self.column.addLayout(self._list)
+        self.column.addWidget(self.search_again, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addSpacing(SMALL_PX)
         self.column.addWidget(label)
         self.column.addWidget(self.field)
@@ -50,6 +58,7 @@ class AddressStep(JellyfinStep):
         self.column.addWidget(self.progress)
         self.column.addWidget(self.trouble)
         self.column.addStretch(1)
+        self.column.addWidget(self.manual, 0, Qt.AlignmentFlag.AlignLeft)
 
     @property
     def next_text(self) -> str:
@@ -65,6 +74,8 @@ class AddressStep(JellyfinStep):
         """Look for Jellyfins nearby; each is shown as soon as it answers."""
         empty(self._list)
         self.cards = []
+        self.search_again.hide()
+        self.looking.show()
         self.looking.say(self.tr("Looking for a Jellyfin in your network…"), "sending")
         self.backing.background.run(self, self._find(), self._say_found)
 
@@ -78,11 +89,13 @@ class AddressStep(JellyfinStep):
         )
         card.add(_words(found, known=_is_known(found)), 1)
         card.clicked.connect(lambda _=False, url=found.url: self._choose(url))
+        card.setEnabled(not self._busy)
         self.cards.append(card)
         self._list.addWidget(card)
         self.looking.say(self.tr("Found. Looking for others…"), "sending")
 
     def _say_found(self, _: object) -> None:
+        self.search_again.show()
         if self.cards:
             self.looking.hide()
         else:
@@ -125,8 +138,8 @@ class AddressStep(JellyfinStep):
     def _set_busy(self, busy: bool) -> None:
         self._busy, self._failed = busy, False
         self.field.setEnabled(not busy)
-        for card in self.cards:
-            card.setEnabled(not busy)
+        for one in (*self.cards, self.search_again, self.manual):
+            one.setEnabled(not busy)
 
 
 def _is_known(found: FoundJellyfin) -> bool:

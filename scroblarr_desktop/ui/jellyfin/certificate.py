@@ -29,11 +29,14 @@ class CertificateStep(JellyfinStep):
         self._shown: OwnCertificate | None = None
         self._busy = False
         self.title = self.tr("Is this your Jellyfin?")
+        self.enter_goes_on = False
+        self.other_host = Text(self.tr("It was not made for this address"), bold=True)
         self.changed_warning = Text(bold=True)
         self._form = QFormLayout()
         self._form.setHorizontalSpacing(LARGE_PX)
         self._form.setVerticalSpacing(SMALL_PX)
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.column.addWidget(self.other_host)
         self.column.addWidget(self.changed_warning)
         self.column.addLayout(self._form)
         self.column.addWidget(
@@ -60,10 +63,8 @@ class CertificateStep(JellyfinStep):
         """Show what the host says of itself."""
         self._shown, self._busy = shown, False
         self.say_nothing()
-        self.sentence = self.tr(
-            "{host} has a certificate that nobody vouches for. At home that is usual: Jellyfin or "
-            "the router made it. Trusted once, Scroblarr accepts exactly this one from now on."
-        ).format(host=shown.host)
+        self.sentence = self._said(shown).format(host=shown.host)
+        self.other_host.setVisible(not shown.is_for_host)
         self.changed_warning.setText(
             self.tr(
                 "Before, it had another one. If nobody renewed it, somebody else may answer at "
@@ -75,6 +76,24 @@ class CertificateStep(JellyfinStep):
         self.changed_warning.setVisible(shown.changed)
         self._fill(shown.certificate)
         self.changed.emit()
+
+    def _said(self, shown: OwnCertificate) -> str:
+        if shown.is_usual:
+            return self.tr(
+                "{host} has a certificate that nobody vouches for. At home that is usual: Jellyfin "
+                "or the router made it. Trusted once, Scroblarr accepts exactly this one from now "
+                "on."
+            )
+        if shown.is_for_host:
+            return self.tr(
+                "{host} has a certificate that nobody vouches for. Trust it only if you know who "
+                "made it. Scroblarr then accepts exactly this one from now on."
+            )
+        return self.tr(
+            "What answers at {host} shows a certificate that was made for another address: "
+            "somebody else may answer in its place. Trust it only if you know it for certain. "
+            "Scroblarr then accepts exactly this one from now on."
+        )
 
     def trust(self) -> None:
         """Go on with exactly this certificate."""

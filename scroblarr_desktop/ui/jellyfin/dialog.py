@@ -59,6 +59,7 @@ class JellyfinDialog(SteppedDialog):
             self.people,
             self.manual,
         )
+        self.address.manual.setVisible(again is None and reports is None)
         if reports is not None:
             self._set_up(_server_of(reports))
         elif self._again is not None:
@@ -89,6 +90,7 @@ class JellyfinDialog(SteppedDialog):
     def _go_back(self) -> None:
         if self.step is self.manual and self._server_id is None:
             self._undo_by_hand()
+            self._turn_to(self.address)
             self._sign_in_at(self._reached)
         elif self.step is self.manual:
             self._turn_to(self.reports)
@@ -149,11 +151,15 @@ class JellyfinDialog(SteppedDialog):
         if self._server_id is not None:
             self.manual.begin(servers.get(self._server_id), new=False)
             self._turn_to(self.manual)
-        elif self._reached is not None and attempt(self, self._begin_by_hand):
+        elif attempt(self, self._begin_by_hand):
             self._turn_to(self.manual)
 
+    def _enter_unreached_by_hand(self) -> None:
+        """The same where no address led to a Jellyfin, whichever was reached before."""
+        self._reached = None
+        self._enter_by_hand()
+
     def _begin_by_hand(self) -> None:
-        assert self._reached is not None
         known = {one.id for one in servers.all_servers()}
         server = self._link.connect_by_hand(self._reached)
         self.manual.begin(server, new=server.id not in known)
@@ -188,6 +194,7 @@ class JellyfinDialog(SteppedDialog):
 
     def _connect(self) -> None:
         self.address.reached.connect(self._take_outcome)
+        self.address.by_hand.connect(self._enter_unreached_by_hand)
         self.certificate.reached.connect(self._take_outcome)
         self.sign_in.signed_in.connect(self._take)
         self.sign_in.by_hand.connect(self._enter_by_hand)
@@ -198,6 +205,7 @@ class JellyfinDialog(SteppedDialog):
     def _sign_in_again(self) -> None:
         assert self._server_id is not None
         self._again = servers.get(self._server_id)
+        self.address.manual.hide()
         self.address.field.setText(self._again.url or "")
         self._turn_to(self.address)
         self.address.connect_typed(self._again.certificate)

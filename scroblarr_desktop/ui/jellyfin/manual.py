@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QV
 
 from scroblarr_desktop.linking.jellyfin.link import JellyfinLink
 from scroblarr_desktop.store import servers
-from scroblarr_desktop.store.records import Server
+from scroblarr_desktop.store.records import Place, Server
 from scroblarr_desktop.ui.jellyfin.step import JellyfinStep
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.server.steps import entering_with_header
@@ -18,10 +18,10 @@ from scroblarr_desktop.ui.widgets.labels import (
     MEDIUM_PX,
     SMALL_PX,
     TIGHT_PX,
-    Text,
     empty,
     heading,
     hint,
+    numbered_line,
 )
 from scroblarr_desktop.ui.widgets.secret_field import SecretField
 
@@ -55,7 +55,12 @@ class ManualStep(JellyfinStep):
 
     @property
     def next_text(self) -> str:
-        return self.tr("Next")
+        return self.tr("Next") if self._has_place else ""
+
+    @property
+    def _has_place(self) -> bool:
+        """Whether it was said where Jellyfin runs: the address follows from that."""
+        return self.where is not None and self.where.place is not Place.UNKNOWN
 
     def begin(self, server: Server, *, new: bool) -> None:
         """Show what is to be entered for that server; a `new` one is only looked at so far."""
@@ -93,7 +98,9 @@ class ManualStep(JellyfinStep):
         self.copies[self.template].show_addresses([("", manual.template)])
         empty(self._steps)
         for step in entering_with_header():
-            self._steps.addWidget(Text(step))
+            self._steps.addWidget(numbered_line(step))
+        self._entering.setVisible(self._has_place)
+        self.changed.emit()
 
     def _fill(self, field: QLineEdit, text: str) -> None:
         field.setText(text)
@@ -107,15 +114,19 @@ class ManualStep(JellyfinStep):
         self.template.setFixedHeight(TEMPLATE_HEIGHT_PX)
         self.template.setTabChangesFocus(True)
         self.template.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._entering = QWidget()
+        self._fields = QVBoxLayout(self._entering)
+        self._fields.setContentsMargins(0, MEDIUM_PX, 0, 0)
+        self._fields.setSpacing(MEDIUM_PX)
+        self._fields.addWidget(heading(self.tr("In Jellyfin")))
+        self._fields.addLayout(self._steps)
+        self._fields.addSpacing(SMALL_PX)
         self.column.addLayout(self._places)
-        self.column.addSpacing(MEDIUM_PX)
-        self.column.addWidget(heading(self.tr("In Jellyfin")))
-        self.column.addLayout(self._steps)
-        self.column.addSpacing(SMALL_PX)
+        self.column.addWidget(self._entering)
         self._add(self.tr("Webhook Url"), self.address)
         self._add(self.tr("Request header: key"), self.header)
         self._add(self.tr("Request header: value"), self.secret, self.secret.show_button)
-        self.column.addWidget(
+        self._fields.addWidget(
             hint(self.tr("Keep the value to yourself: whoever knows it can report watches."))
         )
         self._add(self.tr("Template, where “Send All Properties” is not ticked"), self.template)
@@ -137,4 +148,4 @@ class ManualStep(JellyfinStep):
         column.setSpacing(TIGHT_PX)
         column.addWidget(label)
         column.addLayout(row)
-        self.column.addLayout(column)
+        self._fields.addLayout(column)

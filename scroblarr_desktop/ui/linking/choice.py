@@ -11,7 +11,7 @@ from scroblarr_desktop.linking import Offered
 from scroblarr_desktop.store.records import Account
 from scroblarr_desktop.ui.household.account_marks import MARKS, state_word
 from scroblarr_desktop.ui.icons import Icons
-from scroblarr_desktop.ui.linking.words import about
+from scroblarr_desktop.ui.linking.words import about, registering_trakt
 from scroblarr_desktop.ui.widgets.card import Card
 from scroblarr_desktop.ui.widgets.labels import MEDIUM_PX, TIGHT_PX, Text, empty, hint
 from scroblarr_desktop.ui.widgets.mark import Mark
@@ -52,6 +52,8 @@ class DestinationCard(Card):
 
     def __init__(self, icons: Icons, offered: Offered, account: Account | None) -> None:
         sentence = about(offered.name, offered.traits.title)
+        if offered.name == "trakt" and not offered.has_app:
+            sentence = f"{sentence} {registering_trakt()}"
         super().__init__(offered.traits.title)
         # As high as its words at the width that there is, not as at the narrowest.
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

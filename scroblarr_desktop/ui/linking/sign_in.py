@@ -72,7 +72,8 @@ class SignInPage(QWidget):
         again = self.tr("Try again")
         remedies: list[Remedy] = [(again, self.new_code_asked.emit)]
         if stuck.needs_app and can_enter_app:
-            remedies.insert(0, (self.tr("Enter the app"), self.app_asked.emit))
+            register = self.tr("Register Scroblarr at {tracker}…").format(tracker=self._title)
+            remedies.insert(0, (register, self.app_asked.emit))
         self._show(self.trouble)
         self.trouble.show_trouble(stuck.trouble, *remedies)
 

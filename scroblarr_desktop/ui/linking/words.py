@@ -58,6 +58,11 @@ def about(destination: str, title: str) -> str:
     return known.get(destination, plain)
 
 
+def registering_trakt() -> str:
+    """Return what to know beforehand while the household has no app at Trakt."""
+    return translate("Linking", "To register the app there, somebody has to be a Trakt VIP.")
+
+
 def snag(destination: str) -> Snag | None:
     """Return where people get stuck at that tracker, None where nothing is known."""
     if destination != "trakt":

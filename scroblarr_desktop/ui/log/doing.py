@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 
@@ -55,6 +55,8 @@ class Doing(QObject):
 
     done = Signal()
     """The log is another one now."""
+    moved = Signal(list)
+    """Carries the watches that stand in the place of those that were chosen."""
     said = Signal(str, object)
     """Carries a short word about what was done, and what takes it back; None: nothing does."""
 
@@ -99,6 +101,7 @@ class Doing(QObject):
             known = [one for one in back if one is not None]
             way_back = partial(self._move_back, known) if len(known) == len(back) else None
             if moved:
+                self.moved.emit(_in_their_place(moved, done, member_ids))
                 said = self._counted(
                     moved, self.tr("{what} is {names}'s now."), self.tr("{what} are {names}'s now.")
                 )
@@ -110,15 +113,18 @@ class Doing(QObject):
         """Let the watches be whose they were."""
         correcting = self._backing.engine.sync.correcting
         by_watch = {one.made[0]: one for one in moves}
+        back: list[int] = []
 
         def go_back(watch_id: int) -> None:
             one = by_watch[watch_id]
             if one.keeps:
                 correcting.undo(one.made)
+                back.append(one.watch_id)
             else:
-                correcting.give(one.made, [one.member_id])
+                back.extend(correcting.give(one.made, [one.member_id]).made)
 
-        self._each(list(by_watch), go_back, self.tr("Moved back."))
+        said = self.tr("Moved back.")
+        self._each(list(by_watch), go_back, said, then=lambda: self.moved.emit(back))
 
     def correct(self, watch: LoggedWatch, delivery: LoggedDelivery) -> MatchDialog:
         """Ask which title it is there, and send it as that."""
@@ -305,3 +311,12 @@ class Doing(QObject):
 def _standing(watches: Sequence[LoggedWatch]) -> list[LoggedWatch]:
     """Return those that were not taken back already."""
     return [one for one in watches if not one.undone]
+
+
+def _in_their_place(
+    moved: Sequence[LoggedWatch], done: Mapping[int, Corrected], member_ids: Sequence[int]
+) -> list[int]:
+    """Return one watch for each that was given: itself where it stays, else the first new one."""
+    stays = {one.id for one in moved if one.member is not None and one.member.id in member_ids}
+    there = ((one.id,) if one.id in stays else done[one.id].made[:1] for one in moved)
+    return [watch_id for found in there for watch_id in found]

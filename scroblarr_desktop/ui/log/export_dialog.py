@@ -21,6 +21,7 @@ from scroblarr_desktop.store import exports
 from scroblarr_desktop.store.exports import Cancelled, Format
 from scroblarr_desktop.store.records import LogFilter, LogOrder
 from scroblarr_desktop.ui import wording
+from scroblarr_desktop.ui.folders import first_folder
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.saying import Said
 from scroblarr_desktop.ui.widgets.dialog import Dialog
@@ -138,8 +139,7 @@ class ExportDialog(Dialog):
         asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         asking.setDefaultSuffix(str(form))
         asking.setNameFilter(f"{form.upper()} (*.{form})")
-        if self._folder and Path(self._folder).is_dir():
-            asking.setDirectory(self._folder)
+        asking.setDirectory(first_folder(self._folder))
         asking.selectFile(name)
         asking.fileSelected.connect(lambda path: self.start(Path(path)))
         self.asking = asking

@@ -193,6 +193,7 @@ class LogPage(QWidget):
         self.empty.servers_asked.connect(self.servers_asked)
         self.empty.clear_asked.connect(self.filters.clear)
         self.filters.changed.connect(self._filter)
+        self.doing.moved.connect(self.table.choose_once_there)
         self.doing.done.connect(self.table.follow)
         self.doing.said.connect(self.notice.say)
         self.model.changed.connect(self._follow)

@@ -74,6 +74,8 @@ class LogTable(QTableView):
         """The rows that have a day above them now."""
         self._anchor: tuple[int, QPersistentModelIndex, int] | None = None
         self._chosen_before: list[int] = []
+        self._awaited: list[int] = []
+        self._awaited_before: list[int] = []
         self.is_tight = False
         """Whether there is room for marks only, not for their words."""
         self.heading_px = 0
@@ -118,6 +120,10 @@ class LogTable(QTableView):
             return self.choose(self._model.id_at(there[0]))
         self._select(there)
         return bool(there)
+
+    def choose_once_there(self, watch_ids: list[int]) -> None:
+        """Select these as soon as the model has them, unless other rows are chosen before."""
+        self._awaited = watch_ids
 
     def chosen_id(self) -> int | None:
         """Return the watch in the selected row, None where none or several are selected."""
@@ -240,11 +246,16 @@ class LogTable(QTableView):
         self._anchor = (self._model.id_at(top), place, offset) if place is not None else None
         # Its own rows come and go without anybody choosing anything.
         self._chosen_before = list(self._last_chosen)
+        self._awaited_before = self._awaited
 
     def _keep_place(self) -> None:
         self._head_days()
         self._last_chosen = self._chosen_before
-        if not self.selectionModel().hasSelection():
+        self._awaited = self._awaited_before
+        if self._model.rows_of(self._awaited):
+            self._last_chosen, self._awaited = self._awaited, []
+            self.choose_again()
+        elif not self.selectionModel().hasSelection():
             self.choose_again()  # the model started over, which loses the selection
         anchor, self._anchor = self._anchor, None
         if anchor is not None:
@@ -295,6 +306,7 @@ class LogTable(QTableView):
         self.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
 
     def _on_selection(self) -> None:
+        self._awaited = []
         self._last_chosen = self.chosen_ids()
         self.watch_chosen.emit(self.chosen_id())
         self.several_chosen.emit()

@@ -17,6 +17,8 @@ class WayBack:
     member_id: int
     keeps: bool
     """It is still theirs as well."""
+    watch_id: int
+    """The watch that was given."""
 
 
 def way_back_of(watch: LoggedWatch, done: Corrected, member_ids: Sequence[int]) -> WayBack | None:
@@ -26,4 +28,4 @@ def way_back_of(watch: LoggedWatch, done: Corrected, member_ids: Sequence[int]) 
     keeps = watch.member.id in member_ids
     if not done.made or len(done.made) != len(member_ids) - keeps:
         return None
-    return WayBack(done.made, watch.member.id, keeps)
+    return WayBack(done.made, watch.member.id, keeps, watch.id)

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -28,6 +28,7 @@ from scroblarr_desktop.store.closed_database import Counts
 from scroblarr_desktop.ui import wording
 from scroblarr_desktop.ui.asking import ask
 from scroblarr_desktop.ui.closed_work import ClosedWork
+from scroblarr_desktop.ui.folders import first_folder
 from scroblarr_desktop.ui.moving.course import StageLine, ToldCourse
 from scroblarr_desktop.ui.moving.going import file_filter
 from scroblarr_desktop.ui.page import Backing
@@ -86,8 +87,7 @@ class MoveInDialog(Dialog):
         asking = QFileDialog(self, self.tr("Choose the file that the other PC wrote"))
         asking.setFileMode(QFileDialog.FileMode.ExistingFile)
         asking.setNameFilter(file_filter())
-        places = QStandardPaths.StandardLocation.DocumentsLocation
-        asking.setDirectory(QStandardPaths.writableLocation(places))
+        asking.setDirectory(first_folder())
         asking.fileSelected.connect(lambda path: self.look_at(Path(path)))
         asking.open()
 
@@ -112,10 +112,10 @@ class MoveInDialog(Dialog):
             Said(
                 self.tr("This file was opened before"),
                 self.tr(
-                    "That was on {day}. If the household lives on that computer, go on there: two "
+                    "That was {when}. If the household lives on that computer, go on there: two "
                     "copies would both send. If not, open it: what is not certain is looked for at "
                     "the trackers first, and somebody may have to sign in again."
-                ).format(day=wording.day_and_time(outside.opened_at)),
+                ).format(when=wording.at_a_time(outside.opened_at)),
             )
         )
 
@@ -152,10 +152,10 @@ class MoveInDialog(Dialog):
 
     def _ask_to_move_in(self, ready: Ready) -> None:
         is_empty = moving.is_empty()
-        sentence = self.tr("{what}. It left {computer} on {day}.").format(
+        sentence = self.tr("{what}. It left {computer} {when}.").format(
             what=_what_moves(ready.letter.counts),
             computer=ready.letter.computer,
-            day=wording.day_and_time(ready.outside.label.written_at),
+            when=wording.at_a_time(ready.outside.label.written_at),
         )
         aside = self.tr(
             "There is a household here already. It is set aside as a copy in Scroblarr's folder, "
@@ -209,9 +209,9 @@ class MoveInDialog(Dialog):
         if self._outside is None:
             return self.tr("No file is chosen yet.")
         label = self._outside.label
-        return self.tr("{name}, written on {day} by Scroblarr {version}.").format(
+        return self.tr("{name}, written {when} by Scroblarr {version}.").format(
             name=self._outside.file.name,
-            day=wording.day_and_time(label.written_at),
+            when=wording.at_a_time(label.written_at),
             version=label.version,
         )
 

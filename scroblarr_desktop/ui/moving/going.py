@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -24,6 +24,7 @@ from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.schedule import utc_now
 from scroblarr_desktop.ui.asking import ask
 from scroblarr_desktop.ui.closed_work import ClosedWork
+from scroblarr_desktop.ui.folders import first_folder
 from scroblarr_desktop.ui.moving.course import StageLine, ToldCourse
 from scroblarr_desktop.ui.moving.new_passphrase import NewPassphrase
 from scroblarr_desktop.ui.page import Backing
@@ -253,5 +254,4 @@ def file_filter() -> str:
 
 
 def _proposed() -> Path:
-    places = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(places)) / leaving.proposed_name(utc_now())
+    return Path(first_folder()) / leaving.proposed_name(utc_now())

@@ -58,9 +58,9 @@ class MovedAwayWindow(Dialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_PX, PAGE_PX, PAGE_PX, LARGE_PX)
         column.setSpacing(MEDIUM_PX)
-        day = wording.day_and_time(self._away.at)
+        when = wording.at_a_time(self._away.at)
         column.addWidget(
-            title(self.tr("This copy was moved to another PC on {day}").format(day=day))
+            title(self.tr("This copy was moved to another PC {when}").format(when=when))
         )
         column.addWidget(Text(self._where(opened)))
         column.addWidget(

@@ -21,6 +21,7 @@ from scroblarr_desktop.ui import wording
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.saying import attempt
 from scroblarr_desktop.ui.told import told
+from scroblarr_desktop.ui.where_it_runs import let_home_network_in
 from scroblarr_desktop.ui.widgets.buttons import plain_button
 from scroblarr_desktop.ui.widgets.dialog import Dialog
 from scroblarr_desktop.ui.widgets.fitting import fit, scrolled
@@ -118,15 +119,15 @@ class TakenOverDialog(Dialog):
                 gone.hide()
                 gone.deleteLater()
         for step in steps:
-            self.lines.addWidget(_Line(self._backing, step, self._turn_to))
+            self.lines.addWidget(_Line(self._backing, step, self._turn_to, self._ask_to_let_in))
         self.lines.addStretch(1)
 
     def _in_short(self, under_way: bool, by_hand: bool, troubled: bool) -> str:
         came = self._taking_over.came
         since = ""
         if came is not None:
-            since = self.tr("It left {computer} on {day}.").format(
-                computer=came.computer, day=wording.day_and_time(came.at)
+            since = self.tr("It left {computer} {when}.").format(
+                computer=came.computer, when=wording.at_a_time(came.at)
             )
         if under_way:
             said = self.tr("Media servers are told of this computer, and every account is tried.")
@@ -142,6 +143,9 @@ class TakenOverDialog(Dialog):
         self.accept()
         self._backing.show_page("servers" if about is About.SERVER else "household")
 
+    def _ask_to_let_in(self) -> None:
+        let_home_network_in(self, self._backing, self._again)
+
     def _again(self) -> None:
         attempt(self, self._taking_over.again)
 
@@ -151,7 +155,13 @@ class TakenOverDialog(Dialog):
 
 
 class _Line(QWidget):
-    def __init__(self, backing: Backing, step: Step, turn_to: Callable[[About], None]) -> None:
+    def __init__(
+        self,
+        backing: Backing,
+        step: Step,
+        turn_to: Callable[[About], None],
+        let_in: Callable[[], None],
+    ) -> None:
         super().__init__()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -164,7 +174,11 @@ class _Line(QWidget):
         said = said or _state_words(step.state)
         grid.addWidget(hint(said), 1, 1)
         grid.setColumnStretch(1, 1)
-        if step.state is StepState.BY_HAND:
+        if step.to_let_in:
+            allow = plain_button(translate("TakenOver", "Allow the home network…"), let_in)
+            allow.setAccessibleDescription(step.name)
+            grid.addWidget(allow, 0, 2, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+        elif step.state is StepState.BY_HAND:
             show = plain_button(translate("TakenOver", "Show"), lambda: turn_to(step.about))
             show.setAccessibleDescription(step.name)
             grid.addWidget(show, 0, 2, 2, 1, Qt.AlignmentFlag.AlignVCenter)

@@ -17,6 +17,9 @@ translate = QCoreApplication.translate
 STEPS = (Step.SERVER, Step.PEOPLE, Step.TRACKER, Step.PROOF)
 """Without any of these nothing arrives anywhere."""
 
+PLAYED_FIRST = (Step.SERVER, Step.PROOF, Step.PEOPLE, Step.TRACKER)
+"""The same where people become known only once they play something."""
+
 _PAGES = {Step.SERVER: "servers", Step.PEOPLE: "household", Step.TRACKER: "household"}
 
 
@@ -35,14 +38,17 @@ class StartPanel(Panel):
         self.column.insertLayout(self.column.count() - 1, row)
 
     def refresh(self) -> None:
-        done = set_up.done()
-        ahead = [step for step in STEPS if step not in done]
+        done, unknown = set_up.done(), set_up.nobody_is_known()
+        is_played_first = set_up.plays_first() and Step.PEOPLE not in done
+        steps = PLAYED_FIRST if is_played_first else STEPS
+        ahead = [step for step in steps if step not in done]
+        next_ = [step for step in ahead if not (unknown and step is Step.PEOPLE)][:1]
         self.setVisible(bool(ahead))
-        self.show_lines([self._line(step, done, ahead[:1]) for step in STEPS])
-        self.go.setVisible(bool(ahead) and ahead[0] in _PAGES)
-        if ahead and ahead[0] in _PAGES:
-            self._page = _PAGES[ahead[0]]
-            self.go.setText(self._button(ahead[0]))
+        self.show_lines([self._line(step, done, next_) for step in steps])
+        self.go.setVisible(bool(next_) and next_[0] in _PAGES)
+        if next_ and next_[0] in _PAGES:
+            self._page = _PAGES[next_[0]]
+            self.go.setText(self._button(next_[0]))
 
     def _line(self, step: Step, done: set[Step], next_: list[Step]) -> Line:
         title, sentence = self._words(step)
@@ -58,7 +64,9 @@ class StartPanel(Panel):
             ),
             Step.PEOPLE: (
                 self.tr("Say who watches"),
-                self.tr("So that everybody's watches go to their own account."),
+                self.tr("Play something: then say here who it was.")
+                if set_up.nobody_is_known()
+                else self.tr("So that everybody's watches go to their own account."),
             ),
             Step.TRACKER: (
                 self.tr("Link somebody's tracker"),

@@ -10,7 +10,7 @@ from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.server.steps import entering
 from scroblarr_desktop.ui.widgets.buttons import plain_button
 from scroblarr_desktop.ui.widgets.copying import AddressField, CopyButton
-from scroblarr_desktop.ui.widgets.labels import MEDIUM_PX, SMALL_PX, Text, hint
+from scroblarr_desktop.ui.widgets.labels import MEDIUM_PX, SMALL_PX, Text, hint, numbered_line
 from scroblarr_desktop.watches import ServerKind
 
 BULLETS = "•" * 12
@@ -40,7 +40,7 @@ class PastedAddress(QWidget):
         column.addWidget(Text(self.tr("Enter this address in Plex:")))
         column.addLayout(row)
         for line in entering(ServerKind.PLEX):
-            column.addWidget(Text(line))
+            column.addWidget(numbered_line(line))
         column.addWidget(
             hint(
                 self.tr(

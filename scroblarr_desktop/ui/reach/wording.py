@@ -125,6 +125,16 @@ def address_change_sentence(proof: Proof) -> str:
     return said.format(was=was, now=now, server=proof.server.name)
 
 
+def only_this_computer_sentence(server: str) -> str:
+    """Return what has to be done before that server can call at all."""
+    said = translate(
+        "Reach",
+        "{server} runs elsewhere, and so far only this computer may call Scroblarr. Allow the home "
+        "network first, then enter the new address in {server}.",
+    )
+    return said.format(server=server)
+
+
 def shown_host(base: str) -> str:
     """Return an address as people write it."""
     return base.removeprefix("http://")

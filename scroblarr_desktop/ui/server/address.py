@@ -61,6 +61,11 @@ class AddressSection(Section):
         connection = proof.connection
         if connection is not None and connection.hook_state is HookState.SET:
             return self.tr("Scroblarr entered this address there itself. You need not do anything.")
+        if not self._engine.reach.lets_in(proof.server):
+            return self.tr(
+                "The media server cannot call this address yet: so far only this computer may call "
+                "Scroblarr."
+            )
         return self.tr("The media server calls this address whenever somebody watches.")
 
     def _show_address(self) -> None:

@@ -7,9 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from scroblarr_desktop.reach import Proof
 from scroblarr_desktop.ui.page import Backing
-from scroblarr_desktop.ui.reach.wording import address_change_sentence, reports_line
+from scroblarr_desktop.ui.reach.wording import (
+    address_change_sentence,
+    only_this_computer_sentence,
+    reports_line,
+)
 from scroblarr_desktop.ui.saying import Said, attempt
 from scroblarr_desktop.ui.server.section import Section
+from scroblarr_desktop.ui.where_it_runs import let_home_network_in
 from scroblarr_desktop.ui.widgets.labels import SMALL_PX, Text
 from scroblarr_desktop.ui.widgets.mark import Mark
 from scroblarr_desktop.ui.widgets.proof_line import ProofLine
@@ -46,8 +51,10 @@ class ProofSection(Section):
     def show_proof(self, proof: Proof) -> None:
         self.line.refresh()
         self._show_hook(proof)
-        if proof.address_change != self._warned:
-            self._warned = proof.address_change
+        let_in = self._backing.engine.reach.lets_in(proof.server)
+        warned = (proof.address_change, let_in)
+        if warned != self._warned:
+            self._warned = warned
             self._show_warning(proof)
 
     def _show_hook(self, proof: Proof) -> None:
@@ -63,11 +70,23 @@ class ProofSection(Section):
             self.warning.clear()
             return
         title = self.tr("The server needs the new address")
+        if not self._backing.engine.reach.lets_in(proof.server):
+            self.warning.show_trouble(
+                Said(title, only_this_computer_sentence(proof.server.name)),
+                (self.tr("Allow the home network…"), self._ask_to_let_in),
+            )
+            return
         self.warning.show_trouble(
             Said(title, address_change_sentence(proof)),
             (self.tr("Show the new address"), self.address_asked.emit),
             (self.tr("I entered it"), self._acknowledge),
         )
+
+    def _ask_to_let_in(self) -> None:
+        let_home_network_in(self, self._backing, self._let_in)
+
+    def _let_in(self) -> None:
+        self.show_proof(self._backing.engine.proof(self._server_id))
 
     def _acknowledge(self) -> None:
         reach, server_id = self._backing.engine.reach, self._server_id

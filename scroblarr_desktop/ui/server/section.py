@@ -14,8 +14,8 @@ from scroblarr_desktop.ui.widgets.labels import (
     MEDIUM_PX,
     SMALL_PX,
     TIGHT_PX,
-    Text,
     heading,
+    numbered_line,
 )
 
 RADIUS_PX = 8.0
@@ -72,7 +72,7 @@ class Unfolding(QWidget):
         inner.setContentsMargins(LARGE_PX, 0, 0, 0)
         inner.setSpacing(SMALL_PX)
         for paragraph in paragraphs:
-            inner.addWidget(Text(paragraph))
+            inner.addWidget(numbered_line(paragraph))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(TIGHT_PX)

@@ -24,6 +24,8 @@ class ConnectingStep(QWidget):
         self.backing = backing
         self.title = ""
         self.sentence = ""
+        self.enter_goes_on = True
+        """Else Enter calls it off, and whoever goes on has to mean it."""
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(MEDIUM_PX)

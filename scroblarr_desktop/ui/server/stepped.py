@@ -87,6 +87,8 @@ class SteppedDialog(Dialog):
             if button.isDefault():
                 press_by_enter(button)
         self._follow()
+        if not step.enter_goes_on:
+            self.cancel.setFocus()
 
     def _show_proof(self, server_ids: Sequence[int], said: str = "") -> None:
         """Show whether these servers report, `said` above them, or end where others show that."""
@@ -105,7 +107,8 @@ class SteppedDialog(Dialog):
         self.next.setText(step.next_text)
         self.next.setVisible(bool(step.next_text))
         self.next.setEnabled(step.may_go_on)
-        self.next.setDefault(bool(step.next_text))
+        self.cancel.setDefault(not step.enter_goes_on)
+        self.next.setDefault(bool(step.next_text) and step.enter_goes_on)
         self.back.setVisible(self._may_go_back)
         self.cancel.setVisible(step is not self.proof)
         self.cancel.setText(self.tr("Close") if self._is_kept else self.tr("Cancel"))

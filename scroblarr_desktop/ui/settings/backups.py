@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidget
 from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.keeping import LookedInto
 from scroblarr_desktop.store import StoreTrouble
-from scroblarr_desktop.store.backups import KEPT
+from scroblarr_desktop.store.backups import KEPT, KEPT_BY_HAND
 from scroblarr_desktop.store.kept_copies import KeptCopy, kept_copies
 from scroblarr_desktop.ui import wording
+from scroblarr_desktop.ui.folders import keep_folder, last_folder
 from scroblarr_desktop.ui.page import Backing
 from scroblarr_desktop.ui.saying import Said
 from scroblarr_desktop.ui.settings.putting_back import ask_to_put_back, put_back
@@ -23,6 +24,7 @@ from scroblarr_desktop.ui.widgets.labels import SMALL_PX, Text, hint
 from scroblarr_desktop.ui.widgets.trouble_box import TroubleBox
 
 ROWS_SHOWN = 8
+PURPOSE = "copies"
 
 
 class BackupsSection(Section):
@@ -31,9 +33,10 @@ class BackupsSection(Section):
     def __init__(self, backing: Backing) -> None:
         super().__init__(
             self.tr("Backups"),
-            self.tr("A copy of your data is made every day, and {count} are kept.").format(
-                count=KEPT
-            ),
+            self.tr(
+                "A copy of your data is made every day, and {count} are kept. Of those that you "
+                "make yourself the last {own} are kept, too."
+            ).format(count=KEPT, own=KEPT_BY_HAND),
         )
         self._backing = backing
         self._keeping = backing.engine.keeping
@@ -89,6 +92,8 @@ class BackupsSection(Section):
     def _line(self, one: KeptCopy) -> str:
         size = QLocale().formattedDataSize(one.size_bytes, 1)
         line = self.tr("{time}, {size}", "a copy of the data in the list of copies")
+        if one.by_hand:
+            line = self.tr("{time}, {size}, made by you", "a copy in the list of copies")
         return line.format(time=wording.day_and_time(one.made_at), size=size)
 
     # -- a new one, and one elsewhere
@@ -112,6 +117,7 @@ class BackupsSection(Section):
         asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         asking.setDefaultSuffix("sqlite3")
         asking.setNameFilter(self._filter())
+        asking.setDirectory(last_folder(self._backing.engine.options.data_dir, PURPOSE))
         asking.selectFile(copy.name)
         asking.fileSelected.connect(lambda path: self.save_as(copy, Path(path)))
         asking.open()
@@ -128,6 +134,7 @@ class BackupsSection(Section):
             sentence = self.tr("{path}: {why}.").format(path=target, why=error.strerror or error)
             next_step = self.tr("Choose another place.")
             return Said(self.tr("The file could not be written"), sentence, next_step)
+        keep_folder(self._backing.engine.options.data_dir, PURPOSE, target)
         return None
 
     def _told(self, trouble: Said | None) -> None:
@@ -146,6 +153,7 @@ class BackupsSection(Section):
     def _ask_which(self) -> None:
         asking = QFileDialog(self, self.tr("Choose a copy of your data"))
         asking.setFileMode(QFileDialog.FileMode.ExistingFile)
+        asking.setDirectory(last_folder(self._backing.engine.options.data_dir, PURPOSE))
         asking.setNameFilter(self._filter())
         asking.fileSelected.connect(lambda path: self.look_at(Path(path)))
         asking.open()
@@ -206,6 +214,10 @@ class BackupsSection(Section):
         self.column.addWidget(self.none)
         self.column.addWidget(self.list)
         self.column.addLayout(_row(self.copy_now, self.save, self.restore, self.from_file))
+        if self._backing.engine.options.companion is not None:
+            self.column.addWidget(
+                hint(self.tr("Nothing can be put back into a simulated household."))
+            )
         self.column.addWidget(self.doing)
         self.column.addWidget(self.trouble)
         self.column.addWidget(

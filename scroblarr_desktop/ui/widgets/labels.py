@@ -13,6 +13,7 @@ TIGHT_PX, SMALL_PX, MEDIUM_PX, LARGE_PX, PAGE_PX = 4, 8, 12, 16, 24
 
 MARK_PX = 18
 
+_ABOVE_PX = 2
 _TITLE, _HEADING, _HINT = 1.5, 1.1, 0.9
 
 
@@ -54,6 +55,15 @@ def heading(text: str = "") -> Text:
 
 def hint(text: str = "") -> Text:
     return Text(text, size=_HINT, tone=Tone.QUIET)
+
+
+def numbered_line(text: str) -> Text:
+    """Return one of several lines that say what to do, with room for the dots of an Ö."""
+    line = Text(text)
+    # Where text can be selected, Qt cuts off what stands higher than the font says.
+    line.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+    line.setContentsMargins(0, _ABOVE_PX, 0, 0)
+    return line
 
 
 def scaled(font: QFont, size: float, *, bold: bool = False) -> QFont:

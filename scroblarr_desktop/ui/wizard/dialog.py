@@ -42,7 +42,7 @@ class Wizard(Dialog):
     def __init__(self, backing: Backing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._backing = backing
-        self.setWindowTitle(self.tr("Set up Scroblarr"))
+        self.setWindowTitle(self.tr("Set up"))
         fit(self, WIDTH_PX, HEIGHT_PX)
         self.port = PortTrouble(backing)
         self.login = LoginStep(backing)
@@ -124,7 +124,8 @@ class Wizard(Dialog):
         behind, done = set_up.passed(), set_up.done()
         if self.login.is_on:
             done.add(Step.LOGIN)
-        self._marks.show_progress(self._step, done, behind - done)
+        waiting = {Step.PEOPLE} & behind - done if set_up.nobody_is_known() else set()
+        self._marks.show_progress(self._step, done, behind - done - waiting, waiting)
         may_go_on = self._step in behind or self.steps[self._step].may_go_on
         self.back.setVisible(self._step is not Step.SERVER)
         # Without a media server there is nothing to do in the steps behind it.

@@ -40,11 +40,16 @@ class StepList(QWidget):
         column.addStretch(1)
         column.addWidget(hint(self.tr("You can close this and go on later.")))
 
-    def show_progress(self, shown: Step, done: set[Step], left_out: set[Step]) -> None:
+    def show_progress(
+        self, shown: Step, done: set[Step], left_out: set[Step], waiting: set[Step]
+    ) -> None:
+        """`waiting`: behind the person, but not done before somebody plays something."""
         for step, (sign, text) in self._rows.items():
             mark, state = "", self.tr("not done yet")
             if step in done:
                 mark, state = "delivered", self.tr("done")
+            elif step in waiting:
+                mark, state = "waiting", self.tr("waits until somebody plays something")
             elif step in left_out:
                 mark, state = "cancelled", self.tr("left out")
             sign.show_state(mark, is_shown=step is shown)

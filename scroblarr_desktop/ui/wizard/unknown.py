@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from scroblarr_desktop.store import household
+from scroblarr_desktop.store import accounts, household
 from scroblarr_desktop.ui.saying import attempt
 from scroblarr_desktop.ui.server.manage import LONGEST_NAME
 from scroblarr_desktop.ui.widgets.avatar import Avatar
-from scroblarr_desktop.ui.widgets.buttons import plain_button
+from scroblarr_desktop.ui.widgets.buttons import plain_button, quiet_button
 from scroblarr_desktop.ui.widgets.labels import MEDIUM_PX, SMALL_PX, Text, empty, hint
 
 
@@ -42,6 +43,10 @@ class NobodyKnown(QWidget):
             line.setSpacing(MEDIUM_PX)
             line.addWidget(Avatar(member.name, None, 32))
             line.addWidget(QLabel(member.name), 1)
+            if not accounts.of_member(member.id) and not household.viewers_of(member.id):
+                remove = quiet_button(self.tr("Remove"), partial(self._remove, member.id))
+                remove.setAccessibleName(self.tr("Remove {name}").format(name=member.name))
+                line.addWidget(remove)
             self._members.addWidget(row)
 
     def add(self) -> None:
@@ -50,6 +55,13 @@ class NobodyKnown(QWidget):
         if name and attempt(self, lambda: household.add_member(name)):
             self.name.clear()
             self.refresh()
+            self.name.setFocus()  # typing on names the next
+
+    def _remove(self, member_id: int) -> None:
+        """Take somebody out again who has nothing yet but a name."""
+        if attempt(self, lambda: household.delete_member(member_id)):
+            self.refresh()
+            self.name.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -20,7 +20,7 @@ from scroblarr_desktop.ui.help.diagnostic_dialog import DiagnosticDialog
 from scroblarr_desktop.ui.help.licences_dialog import LicencesDialog
 from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.page import Backing
-from tests.ui.desk import pages_noted, words
+from tests.ui.desk import pages_noted, press, words
 
 STOPPED = "crash-20260504-200000-000000-stopped.txt"
 STUMBLED = "crash-20260505-200000-000000-stumbled.txt"
@@ -63,6 +63,25 @@ async def test_the_file_is_saved_and_shown_where_it_is(backing: Backing, tmp_pat
     assert dialog.path.text() == str(path)
     assert not dialog.save.isVisible()
     dialog.close()
+
+
+async def test_whatever_is_typed_it_is_a_zip_file(backing: Backing, tmp_path: Path) -> None:
+    (tmp_path / "diag.txt.zip").write_text("mine")
+    dialog = DiagnosticDialog(backing)
+    dialog.open()
+    assert "a ZIP file with plain text in it" in words(dialog)
+    dialog.start(tmp_path / "diag.txt")
+    await until(dialog.show_folder.isVisible)
+    assert dialog.path.text() == str(tmp_path / "diag.txt-2.zip")
+    assert zipfile.is_zipfile(dialog.path.text())
+    assert (tmp_path / "diag.txt.zip").read_text() == "mine"
+    dialog.close()
+    again = DiagnosticDialog(backing)
+    press(again, "&Save…")
+    assert again.asking is not None
+    assert Path(again.asking.directory().absolutePath()) == tmp_path
+    again.asking.close()
+    again.close()
 
 
 async def test_what_cannot_be_written_is_said(backing: Backing, tmp_path: Path) -> None:

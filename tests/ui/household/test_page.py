@@ -85,6 +85,7 @@ async def test_without_anybody_it_says_what_to_do_next(
     press(page, "Connect a media server")
     assert turned_to == ["servers"]
     attic = servers.add(ServerKind.PLEX, "Attic", "uuid")
+    people.note(attic.id, "7", "emil", Relation.SHARE)
     page.refresh(Changed.SERVERS)
     await drawn()
     press(page, f"Choose people of {attic.name}")
@@ -92,6 +93,19 @@ async def test_without_anybody_it_says_what_to_do_next(
     assert dialog is not None
     assert dialog.isVisible()
     dialog.reject()
+
+
+async def test_at_a_server_set_up_by_hand_it_says_that_somebody_has_to_play(
+    page: HouseholdPage,
+) -> None:
+    attic = servers.add(ServerKind.PLEX, "Attic")
+    household.add_member("Anna")
+    page.refresh(EVERYTHING)
+    assert "Let everybody play something" in words(page)
+    household.see_viewer(attic.id, ViewerRef("1", "anna"), datetime.now(UTC))
+    page.refresh(EVERYTHING)
+    assert "Let everybody play something" not in words(page)
+    assert "Say who this is" in buttons(page)
 
 
 async def test_a_member_s_row_says_who_where_and_how_the_accounts_are(page: HouseholdPage) -> None:

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from PySide6.QtCore import QEvent, QUrl
+from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from shiboken6 import isValid
 
@@ -232,6 +233,30 @@ async def test_nobody_nearby_leaves_the_field(desk: Desk) -> None:
     desk.jellyfin.api.discovery.stop()
     dialog = desk.open()
     await says(dialog, "Type its address below")
+    await desk.jellyfin.api.discovery.start()
+    press(dialog, "Search again")
+    await until(lambda: dialog.address.cards)
+
+
+async def test_one_that_does_not_answer_is_set_up_by_hand(desk: Desk) -> None:
+    dialog = desk.open()
+    dialog.address.field.setText("http://127.0.0.1:9")
+    press(dialog, "Connect")
+    await says(dialog, "Nothing answers there")
+    press(dialog, "Enter an address in Jellyfin by hand instead")
+    await until(lambda: dialog.step is dialog.manual)
+    assert not dialog.next.isVisible(), "where it runs comes first"
+    press(dialog, "Back")
+    await until(lambda: dialog.step is dialog.address)
+    assert servers.all_servers() == []
+    press(dialog, "Enter an address in Jellyfin by hand instead")
+    assert dialog.manual.where is not None
+    dialog.manual.where.buttons[Place.HERE].click()
+    assert dialog.manual.address.text().endswith("/webhooks/jellyfin")
+    press(dialog, "Next")
+    assert dialog.step is dialog.proof
+    (server,) = servers.all_servers()
+    assert (server.kind, server.place) == (ServerKind.JELLYFIN, Place.HERE)
 
 
 @pytest.mark.parametrize(
@@ -266,6 +291,10 @@ async def test_an_own_certificate_is_shown_before_anything_is_sent(safe_desk: De
     assert "itself" in text
     assert text.count(":") >= 31, "the whole fingerprint"
     assert safe_desk.jellyfin.api.calls == []
+    assert "At home that is usual" in text
+    assert "It was not made for this address" not in text
+    assert dialog.cancel.isDefault()
+    assert not dialog.next.isDefault()
     press(dialog, "Trust this certificate")
     await until(lambda: dialog.step is dialog.sign_in)
     await safe_desk.sign_in(dialog)
@@ -273,6 +302,18 @@ async def test_an_own_certificate_is_shown_before_anything_is_sent(safe_desk: De
     (server,) = servers.all_servers()
     assert server.certificate is not None
     dialog.close()
+
+
+async def test_a_certificate_for_another_address_is_not_called_usual(safe_desk: Desk) -> None:
+    dialog = safe_desk.open()
+    dialog.address.field.setText(safe_desk.jellyfin.url.replace("127.0.0.1", "localhost"))
+    press(dialog, "Connect")
+    await until(lambda: dialog.step is dialog.certificate)
+    assert "It was not made for this address" in words(dialog)
+    assert "usual" not in words(dialog)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert not dialog.isVisible(), "Enter never trusts"
+    assert servers.all_servers() == []
 
 
 # -- signing in

@@ -80,6 +80,7 @@ async def test_every_tracker_is_offered_with_what_there_is_to_know(desk: Desk) -
     dialog = shown(desk, None)
     assert list(dialog.choice.cards) == ["trakt", "simkl", "tvtime"]
     assert "one community app at a time" in words(dialog)
+    assert "somebody has to be a Trakt VIP" not in words(dialog), "there is an app already"
     assert "closed on 15 July 2026" in words(dialog)
     dialog.close()
 
@@ -281,6 +282,9 @@ async def test_where_a_free_account_is_full_it_says_what_helps(
 
 async def test_without_an_app_it_says_what_is_missing(tmp_path: Path) -> None:
     async with a_desk(tmp_path, app=False) as desk:
+        dialog = shown(desk, None)
+        assert "somebody has to be a Trakt VIP" in words(dialog)
+        dialog.close()
         dialog = shown(desk)
         await until(lambda: "Trakt needs an app of your household first" in words(dialog))
         assert "/api/" not in words(dialog)
@@ -294,7 +298,7 @@ async def test_entering_the_app_goes_on_with_the_sign_in(tmp_path: Path) -> None
     async with a_desk(tmp_path, app=False) as desk:
         dialog = shown(desk)
         await until(lambda: "Trakt needs an app" in words(dialog))
-        press(dialog, "Enter the app")
+        press(dialog, "Register Scroblarr at Trakt…")
         [app] = dialog.findChildren(TraktAppDialog)
         app.show_form()
         app.form.client_id.setText(CLIENT)
@@ -308,7 +312,7 @@ async def test_who_cannot_have_an_app_may_choose_another_tracker(tmp_path: Path)
     async with a_desk(tmp_path, app=False) as desk:
         dialog = shown(desk)
         await until(lambda: "Trakt needs an app" in words(dialog))
-        press(dialog, "Enter the app")
+        press(dialog, "Register Scroblarr at Trakt…")
         [app] = dialog.findChildren(TraktAppDialog)
         app.others_asked.emit()
         app.reject()

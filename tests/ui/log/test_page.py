@@ -54,6 +54,12 @@ def given(at: LogDesk) -> GiveDialog:
     return dialog
 
 
+def chosen_name(at: LogDesk) -> str:
+    """Return whose watch is chosen in the table, "" where none or several are."""
+    watch = log.watch(at.page.table.chosen_id() or 0)
+    return watch.member.name if watch is not None and watch.member is not None else ""
+
+
 # -- the wrong person
 
 
@@ -80,10 +86,13 @@ async def test_what_was_moved_is_moved_back_where_it_was_done(at: LogDesk) -> No
     press(given(at), "Ben")
     assert at.page.notice.words.text() == "The Lantern Year (2019) is Ben's now."
     await until(lambda: (at.plays("anna"), at.plays("ben")) == ([], [when]))
+    await until(lambda: chosen_name(at) == "Ben")
     press(at.page.notice, "Undo")
     assert at.page.notice.words.text() == "Moved back."
     assert not at.page.notice.undo.isVisible()
     await until(lambda: (at.plays("anna"), at.plays("ben")) == ([when], []))
+    await until(lambda: chosen_name(at) == "Anna")
+    assert "The Lantern Year" in words(at.page.details)
     assert at.desk.trakt.dangerous_writes == 0
 
 

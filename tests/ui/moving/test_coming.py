@@ -50,7 +50,7 @@ def opened(desk: Desk, works: list[ClosedWork], file: Path) -> MoveInDialog:
 async def test_it_opens_sets_aside_what_is_here_and_moves_in(desk: Desk, file: Path) -> None:
     works: list[ClosedWork] = []
     dialog = opened(desk, works, file)
-    assert "household.scroblarr, written on" in words(dialog)
+    assert "household.scroblarr, written " in words(dialog)
     dialog.passphrase.setText("not the right one")
     press(dialog, "Open")
     await until(lambda: "The passphrase is not right" in words(dialog))
@@ -98,7 +98,7 @@ async def test_what_became_of_everything_is_read_once(desk: Desk) -> None:
     dialog = show_if_moved_in(backing, parent)
     assert dialog is not None
     assert show_if_moved_in(backing, parent) is None, "it is open already"
-    assert "It left the old one on" in words(dialog)
+    assert "It left the old one " in words(dialog)
     assert "Being asked…" in words(dialog)
     assert not buttons(dialog)["Try again"].isEnabled()
     done = replace(taking_over.steps[1], state=StepState.DONE, sentence="The sign-in works here.")
@@ -111,6 +111,20 @@ async def test_what_became_of_everything_is_read_once(desk: Desk) -> None:
     assert taking_over.came is None, "it was read"
     assert show_if_moved_in(backing, parent) is None
     parent.close()
+
+
+async def test_the_home_network_is_let_in_where_a_server_needs_it(desk: Desk) -> None:
+    moving.note_came_from(CameFrom("0123", NOON, "the old one", ()))
+    step = Step(About.SERVER, desk.plex.id, "Attic", StepState.BY_HAND, "Not yet.", to_let_in=True)
+    desk.engine.taking_over.steps = (step,)
+    dialog = TakenOverDialog(desk.backing)
+    dialog.show()
+    press(dialog, "Allow the home network…")
+    press(question(dialog), "Allow the home network")
+    await until(lambda: desk.engine.home_network_allowed)
+    await until(lambda: "Attic" in words(dialog) and "Not yet." not in words(dialog))
+    assert "Allow the home network…" not in buttons(dialog)
+    dialog.close()
 
 
 async def test_trying_again_does_all_of_it_once_more(desk: Desk) -> None:

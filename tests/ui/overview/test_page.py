@@ -98,6 +98,26 @@ async def test_the_next_step_follows_what_is_done(
     assert page.doing.isVisible()
 
 
+async def test_at_a_server_set_up_by_hand_playing_comes_first(
+    page: OverviewPage, desk: Desk, pages: list[str]
+) -> None:
+    servers.delete(desk.plex.id)
+    attic = servers.add(ServerKind.PLEX, "Attic")
+    look(page, desk)
+    titles = ["Connect your media server", "Watch something", "Say who watches"]
+    assert [title for title, _ in lines(page.start)][:3] == titles
+    assert lines(page.start)[2][1] == "Play something: then say here who it was."
+    assert marks(page.start) == ["delivered", "sending", "waiting", "waiting"]
+    assert not page.start.go.isVisible()
+    now = datetime.now(UTC)
+    servers.note_event(attic.id, now, "anna began to watch something")
+    household.see_viewer(attic.id, ViewerRef("1", "anna"), now)
+    look(page, desk)
+    assert marks(page.start) == ["delivered", "delivered", "sending", "waiting"]
+    press(page, "Say who watches")
+    assert pages == ["household"]
+
+
 async def test_the_last_watch_and_what_waits(page: OverviewPage, desk: Desk) -> None:
     home = Household()
     home.settle(home.watch(movie(), ago=timedelta(hours=2)), DeliveryState.DELIVERED)

@@ -312,6 +312,25 @@ async def test_a_changed_address_is_to_be_pasted(
     assert "nothing came yet" in rows(page)[0]
 
 
+async def test_before_the_address_others_are_let_in(
+    page: ServersPage, engine: Engine, adapters: list[OwnAddress]
+) -> None:
+    by_hand(Place.HOME)
+    await engine.reach.look()
+    adapters[:] = [WIRELESS]
+    await engine.reach.look()
+    follow(page)
+    shown = details(page)
+    assert "so far only this computer may call" in shown.proof.warning.sentence.text()
+    assert "cannot call this address yet" in shown.address.purpose.text()
+    button(shown.proof, "Allow the home network…").click()
+    answer(shown.proof, "Allow the home network")
+    await until(lambda: "Paste the new address" in shown.proof.warning.sentence.text())
+    follow(page)
+    assert "cannot call" not in shown.address.purpose.text()
+    button(shown.proof, "I entered it").click()
+
+
 # -- the connection
 
 

@@ -63,6 +63,7 @@ async def test_without_copies_one_can_be_made(window: Window) -> None:
     [line] = window.lines()
     assert line.startswith("today ")
     assert "B" in line.partition(", ")[2]
+    assert line.endswith(", made by you")
     assert section.restore.isEnabled()
 
 
@@ -155,6 +156,7 @@ async def test_a_simulated_household_is_not_put_back(tmp_path: Path, icons: Icon
     window.section.refresh(Changed.STATE)
     assert not window.section.restore.isEnabled()
     assert not window.section.from_file.isEnabled()
+    assert "Nothing can be put back into a simulated household." in words(window.section)
     assert window.section.copy_now.isEnabled()
     window.section.deleteLater()
     await window.background.stop()

@@ -131,8 +131,8 @@ async def test_linking_leads_to_the_app_and_then_to_the_code(
     dialog.open()
     assert list(dialog.choice.cards) == ["trakt", "simkl", "tvtime"]
     dialog.choice.cards["simkl"].click()
-    await until(lambda: "Enter the app" in buttons(dialog))
-    press(dialog, "Enter the app")
+    await until(lambda: "Register Scroblarr at Simkl…" in buttons(dialog))
+    press(dialog, "Register Scroblarr at Simkl…")
     [window] = dialog.findChildren(SimklAppDialog)
     window.client_id.setText("an-id")
     await until(lambda: window.checked)

@@ -186,13 +186,25 @@ async def test_a_server_set_up_by_hand_is_no_dead_end(
     assert isinstance(page, PeopleStep)
     assert page.nobody is not None
     QTest.keyClicks(page.nobody.name, "Anna")
+    page.nobody.add_button.click()
+    assert wizard.focusWidget() is page.nobody.name, "typing on names the next"
+    QTest.keyClicks(page.nobody.name, "Bne")
     QTest.keyClick(page.nobody.name, Qt.Key.Key_Return)
+    await drawn()
+    [remove] = [
+        one
+        for one in page.nobody.findChildren(QPushButton)
+        if one.accessibleName() == "Remove Bne" and one.isVisible()
+    ]
+    remove.click()
     assert [one.name for one in household.members()] == ["Anna"]
     assert at(wizard) is Step.PEOPLE
     wizard.next.click()
     assert at(wizard) is Step.TRACKER
     await drawn()
     assert "Anna" in words(wizard)
+    names = [one.accessibleName() for one in wizard.findChildren(QLabel)]
+    assert "People, waits until somebody plays something" in names
     wizard.skip.click()
     wizard.next.click()
     proof = wizard.proof
@@ -251,7 +263,8 @@ async def test_a_taken_port_is_said_with_a_way_out(
 async def test_the_list_tells_what_is_done_from_what_is_left_out(
     make: Callable[[], Wizard],
 ) -> None:
-    servers.add(ServerKind.PLEX, "Attic", "uuid")
+    attic = servers.add(ServerKind.PLEX, "Attic", "uuid")
+    people.note(attic.id, "7", "emil", Relation.SHARE)
     wizard = make()
     wizard.skip.click()
     names = [one.accessibleName() for one in wizard.findChildren(QLabel)]
