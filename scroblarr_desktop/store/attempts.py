@@ -245,11 +245,11 @@ def recover(now: datetime) -> int:
 def _claims(row: DeliveryRow) -> list[Claim]:
     if row.state in SUCCEEDED:
         return [Claim(row.id, row.play_id, row.claimed_at, row.claim_exact)]
-    # Its fate is open: it may own a play at its watched time, or at the moment of its live call.
-    return [
-        Claim(row.id, None, row.watch.watched_at, True),
-        Claim(row.id, None, row.last_try_at, False),
-    ]
+    # Its fate is open: it may own a play with its own time. Only a live call may have left one
+    # with the time of that call; claimed for more, it would hide another watch's own play.
+    dated = Claim(row.id, None, row.watch.watched_at, True)
+    live = Claim(row.id, None, row.last_try_at, False)
+    return [dated, live] if row.unproven else [dated]
 
 
 def _give_up_deleted(row: DeliveryRow) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from scroblarr_desktop.store.models import DeliveryRow
 from tests.attacks.clocks import HOUR, MINUTE
 from tests.attacks.world import World
 
@@ -42,3 +43,33 @@ async def test_all_watches_of_an_item_are_of_unknown_fate(world: World) -> None:
         await world.finishes(anna, world.library.episodes[0], hours * HOUR or None)
         await world.pass_time(timedelta(seconds=20))
     assert await world.verdict() == []
+
+
+async def test_an_earlier_watch_in_doubt_takes_nothing_from_one_that_just_ended(
+    world: World,
+) -> None:
+    """Cut off one after the other within seconds: what went out with its own time has no other."""
+    if not world.tracker.takes_time:
+        return
+    anna = await world.member("Anna")
+    fake, write = world.tracker.fake, world.tracker.write
+    for number, drop in enumerate((None, "before")):
+        episode = world.library.episodes[number]
+        for ago, fault in ((50 * HOUR, {"drop": drop} if drop else {}), (None, {})):
+            fake.faults.add(write, delay_s=0.1, **fault)
+            written = len(fake.calls_to(write))
+            await world.finishes(anna, episode, ago)
+            await fake.called(write, times=written + 1)
+            await world.cut_power()
+        put_off_the_first_in_doubt()
+        await world.rest()
+    assert await world.verdict() == []
+
+
+def put_off_the_first_in_doubt() -> None:
+    """Let it be asked about last, as after a question that failed."""
+    waits = DeliveryRow.next_try_at.is_null(False)
+    in_doubt = DeliveryRow.select().where(DeliveryRow.fate_unknown, waits)
+    first, _live = in_doubt.order_by(DeliveryRow.id)
+    first.next_try_at += HOUR
+    first.save()

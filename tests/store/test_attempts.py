@@ -141,13 +141,22 @@ def test_a_play_whose_id_is_not_known_is_claimed_by_its_time(anna: Person, trakt
 
 def test_a_try_of_unknown_fate_may_own_either_play(anna: Person, trakt: Account) -> None:
     delivery_id = delivery_of(planned(anna, watched_at=NOON - HOUR))
-    attempts.mark_sending(delivery_id, "m1", NOON)
+    attempts.mark_sending(delivery_id, "m1", NOON, live=True)
     either = [Claim(delivery_id, None, NOON - HOUR, True), Claim(delivery_id, None, NOON, False)]
     assert claims(trakt) == either
     end(delivery_id, WAITING, NOON, next_try_at=NOON + LIVE, fate_unknown=True)
     assert claims(trakt) == either
     deliveries.cancel(delivery_id)
     assert claims(trakt) == either
+
+
+def test_what_went_out_with_its_own_time_claims_no_play_of_the_moment(
+    anna: Person, trakt: Account
+) -> None:
+    """Else it hides the play of what just ended, which then would be sent again."""
+    delivery_id = delivery_of(planned(anna, watched_at=NOON - HOUR))
+    attempts.mark_sending(delivery_id, "m1", NOON)
+    assert claims(trakt) == [Claim(delivery_id, None, NOON - HOUR, True)]
 
 
 def test_what_certainly_did_not_arrive_claims_nothing(anna: Person, trakt: Account) -> None:
