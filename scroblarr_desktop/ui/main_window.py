@@ -17,6 +17,7 @@ from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.engine import Engine
 from scroblarr_desktop.schedule import utc_now
 from scroblarr_desktop.ui import wording
+from scroblarr_desktop.ui.ahead import LoadedAhead
 from scroblarr_desktop.ui.answering import Answering
 from scroblarr_desktop.ui.background import Background
 from scroblarr_desktop.ui.header import Header
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
         self.unfinished = UnfinishedSetUp()
         self.bars = Bars(self.backing)
         self.pages = Pages()
+        self._log_ahead = LoadedAhead("scroblarr_desktop.ui.log", self)
         self.setWindowTitle(self.tr("Scroblarr"))
         keep_at_least(self, SMALLEST_SIZE)
         fit(self, FIRST_SIZE.width(), FIRST_SIZE.height())
@@ -378,6 +380,7 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh(self._stale)
+        self._log_ahead.start()  # it is what most look at next, and large
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.save_state()
