@@ -113,9 +113,17 @@ class Engine:
             await self._stop_companion()
             raise
         self._calls = Calls()
+        self._make_sync()
+        self._make_links()
+        self._make_network()
+        self._make_caretakers()
+
+    def _make_sync(self) -> None:
         destinations = all_destinations(self._calls, self._endpoints, self.app_of, self._clock)
         self.sync = Sync(destinations, self.changes, self._clock, library_of=self._library_of)
         self.linking = Linking(destinations, self.app_of, self._endpoints.tvtime, self._clock)
+
+    def _make_links(self) -> None:
         self.plex = PlexLink(
             self._calls,
             self._endpoints.plex_tv,
@@ -132,6 +140,9 @@ class Engine:
             own_addresses=self.options.own_addresses,
         )
         self.links[ServerKind.JELLYFIN] = self.jellyfin
+
+    def _make_network(self) -> None:
+        """Make what media servers and phones reach, and what sees to it that they do."""
         self.http = HttpServer(
             sync=self.sync,
             linking=self.linking,
@@ -157,6 +168,8 @@ class Engine:
             self.options.own_addresses,
             on_new_network=self.catching_up.look_soon,
         )
+
+    def _make_caretakers(self) -> None:
         self.taking_over = TakingOver(
             MediaServers(self.plex, self.jellyfin, self.reach, lambda: self.home_network_allowed),
             self.sync,
