@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from scroblarr_desktop.store.models import DeliveryRow
 from tests.attacks.clocks import HOUR, MINUTE
+from tests.attacks.trackers import TRACKERS
 from tests.attacks.world import World
+
+TELL_PLAYS_APART = [one for one in TRACKERS if one.takes_time]
 
 
 async def test_the_later_planned_goes_out_first(world: World) -> None:
@@ -45,12 +50,11 @@ async def test_all_watches_of_an_item_are_of_unknown_fate(world: World) -> None:
     assert await world.verdict() == []
 
 
+@pytest.mark.parametrize("world", TELL_PLAYS_APART, ids=lambda one: one.name, indirect=True)
 async def test_an_earlier_watch_in_doubt_takes_nothing_from_one_that_just_ended(
     world: World,
 ) -> None:
     """Cut off one after the other within seconds: what went out with its own time has no other."""
-    if not world.tracker.takes_time:
-        return
     anna = await world.member("Anna")
     fake, write = world.tracker.fake, world.tracker.write
     for number, drop in enumerate((None, "before")):
