@@ -32,25 +32,22 @@ class Pages(QStackedWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._makers: list[tuple[str, Callable[[], PageLike]]] = []
+        self._makers: dict[str, Callable[[], PageLike]] = {}
         self._made: dict[str, PageLike] = {}
         self._unseen: dict[str, Changed] = {}
 
     def add(self, key: str, make: Callable[[], PageLike]) -> None:
         """Give it the next place."""
-        self._makers.append((key, make))
+        self._makers[key] = make
         self._unseen[key] = ~Changed.NOTHING
         self.addWidget(QWidget())
 
     def page(self, key: str) -> PageLike:
-        """Return that page, made now if nobody saw it yet. Raises StopIteration for no page."""
+        """Return that page, made now if nobody saw it yet. Raises KeyError for no page."""
         if key not in self._made:
-            row, make = next(
-                (row, make) for row, (one, make) in enumerate(self._makers) if one == key
-            )
-            self._made[key] = page = make()
+            self._made[key] = page = self._makers[key]()
             assert isinstance(page, QWidget)
-            self._put(row, page)
+            self._put(self._keys.index(key), page)
         return self._made[key]
 
     def has(self, key: str) -> bool:
@@ -60,7 +57,7 @@ class Pages(QStackedWidget):
     def turn_to(self, row: int) -> None:
         """Show the page at this place."""
         if 0 <= row < len(self._makers):
-            self.page(self._makers[row][0])
+            self.page(self._keys[row])
             self.setCurrentIndex(row)
 
     def note(self, changed: Changed) -> None:
@@ -72,7 +69,7 @@ class Pages(QStackedWidget):
         """Bring the page that is shown up to date; the others follow when they are."""
         if not (0 <= self.currentIndex() < len(self._makers)):
             return
-        key = self._makers[self.currentIndex()][0]
+        key = self._keys[self.currentIndex()]
         changed, self._unseen[key] = self._unseen[key], Changed.NOTHING
         if changed and key in self._made:
             self._made[key].refresh(changed)
@@ -84,6 +81,10 @@ class Pages(QStackedWidget):
     def save_state(self, settings: QSettings) -> None:
         for page in self._made.values():
             page.save_state(settings)
+
+    @property
+    def _keys(self) -> list[str]:
+        return list(self._makers)
 
     def _put(self, row: int, page: QWidget) -> None:
         shown = self.currentIndex()

@@ -80,7 +80,7 @@ def test_one_that_is_behind_others_hears_of_it_when_it_is_shown(pages: Pages) ->
 
 
 def test_there_is_no_page_of_that_name(pages: Pages) -> None:
-    with pytest.raises(StopIteration):
+    with pytest.raises(KeyError):
         pages.page("fourth")
     pages.turn_to(7)
     assert not pages.has("first")
