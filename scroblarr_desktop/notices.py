@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from scroblarr_desktop.attention import Need
+from scroblarr_desktop.schedule import kept_time
 from scroblarr_desktop.store import arrivals, settings
 from scroblarr_desktop.store.arrivals import Arrival
 
@@ -70,8 +71,7 @@ def want(kind: NoticeKind, wanted: bool) -> None:
 
 def quiet_until(now: datetime) -> datetime | None:
     """Return until when nothing is to be told, None where it may be."""
-    kept = settings.get(_QUIET)
-    until = datetime.fromisoformat(kept) if isinstance(kept, str) else None
+    until = kept_time(settings.get(_QUIET))
     return until if until is not None and until > now else None
 
 

@@ -28,6 +28,15 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def kept_time(kept: object) -> datetime | None:
+    """Return a time as settings keep it, None for anything else."""
+    try:
+        at = datetime.fromisoformat(kept) if isinstance(kept, str) else None
+    except ValueError:
+        return None
+    return at if at is not None and at.tzinfo is not None else None
+
+
 OBEYED_TIMES = 5
 """How often in a row a short `Retry-After` is taken at its word; then our own waits are a floor."""
 

@@ -21,7 +21,7 @@ from scroblarr_desktop.changes import Changed, Changes
 from scroblarr_desktop.remote.calls import Calls
 from scroblarr_desktop.remote.errors import RemoteError
 from scroblarr_desktop.remote.messages import Answer, Call
-from scroblarr_desktop.schedule import Clock, utc_now
+from scroblarr_desktop.schedule import Clock, kept_time, utc_now
 from scroblarr_desktop.store import StoreTrouble, settings
 from scroblarr_desktop.tasks import called_within
 
@@ -92,7 +92,7 @@ class Updates:
 
     @property
     def asked_at(self) -> datetime | None:
-        return _time(_kept().get("asked_at"))
+        return kept_time(_kept().get("asked_at"))
 
     def offered(self) -> NewVersion | None:
         """Return the newer version that a person may be told of, if there is one."""
@@ -111,7 +111,7 @@ class Updates:
 
     async def watch(self) -> None:
         """Ask again and again, until cancelled."""
-        await called_within(asyncio.Event(), FIRST_AFTER_S)
+        await asyncio.sleep(FIRST_AFTER_S)
         while True:
             self._called.clear()
             try:
@@ -197,11 +197,3 @@ def _kept() -> dict[str, Any]:
 
 def _keep(**what: Any) -> None:
     settings.put(SETTING, {**_kept(), **what})
-
-
-def _time(text: Any) -> datetime | None:
-    try:
-        at = datetime.fromisoformat(text) if isinstance(text, str) else None
-    except ValueError:
-        return None
-    return at if at is not None and at.tzinfo is not None else None

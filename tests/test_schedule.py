@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scroblarr_desktop.schedule import OBEYED_TIMES, RETRY_AFTER, Pace, wait_after
+from scroblarr_desktop.schedule import OBEYED_TIMES, RETRY_AFTER, Pace, kept_time, wait_after
 
 GAP_S = 0.1
 DAY = timedelta(days=1)
@@ -112,3 +112,12 @@ async def test_a_spare_turn_that_is_not_wanted_any_more_takes_none() -> None:
 async def test_without_a_gap_nobody_waits() -> None:
     pace = Pace(0)
     assert await spent(asyncio.gather(*(pace.turn() for _ in range(50)))) < GAP_S
+
+
+@pytest.mark.parametrize("kept", [None, 7, "", "soon", "2026-11-22T10:00:00"])
+def test_what_is_no_time_of_the_settings_is_none(kept: object) -> None:
+    assert kept_time(kept) is None
+
+
+def test_a_time_of_the_settings_is_read() -> None:
+    assert kept_time("2026-11-22T10:00:00+00:00") == datetime(2026, 11, 22, 10, tzinfo=UTC)

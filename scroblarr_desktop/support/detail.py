@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from scroblarr_desktop import diagnostics
 from scroblarr_desktop.changes import Changed, Changes
-from scroblarr_desktop.schedule import Clock, utc_now
+from scroblarr_desktop.schedule import Clock, kept_time, utc_now
 from scroblarr_desktop.store import StoreTrouble, settings
 from scroblarr_desktop.tasks import called_within
 
@@ -24,8 +24,7 @@ log = logging.getLogger(__name__)
 
 def detailed_until(now: datetime) -> datetime | None:
     """Return until when more is written down, None where it is not."""
-    kept = settings.get(UNTIL)
-    until = _time(kept) if isinstance(kept, str) else None
+    until = kept_time(settings.get(UNTIL))
     # Later than anybody could have chosen: the clock was set back.
     return until if until is not None and now < until <= now + LONGEST else None
 
@@ -33,14 +32,6 @@ def detailed_until(now: datetime) -> datetime | None:
 def write_more(until: datetime | None) -> None:
     """Write down more until then, at most for a day; None ends it now. Raises StoreTrouble."""
     settings.put(UNTIL, None if until is None else until.astimezone(UTC).isoformat())
-
-
-def _time(text: str) -> datetime | None:
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return at if at.tzinfo is not None else None
 
 
 class Detail:
