@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from peewee import chunked
+
 from scroblarr_desktop.store import settings
 from scroblarr_desktop.store.models import DeliveryRow, ListeningRow, WatchRow
 from scroblarr_desktop.store.records import SUCCEEDED, DeliveryState
@@ -17,6 +19,8 @@ LATE = timedelta(minutes=5)
 
 SHOWN_FOR = timedelta(days=1)
 """Older news is none."""
+
+AT_ONCE = 500
 
 _SETTING = "read_afterwards_seen"
 
@@ -79,8 +83,10 @@ def _read_since(since: datetime) -> list[tuple[int, datetime, datetime]]:
 def _fates(watch_ids: Collection[int]) -> list[Fate]:
     states: dict[int, set[DeliveryState]] = defaultdict(set)
     query = DeliveryRow.select(DeliveryRow.watch, DeliveryRow.state)
-    for watch_id, state in query.where(DeliveryRow.watch.in_(list(watch_ids))).tuples():
-        states[watch_id].add(DeliveryState(state))
+    # SQLite takes only so many values in one question, and a long absence brings many.
+    for some in chunked(watch_ids, AT_ONCE):
+        for watch_id, state in query.where(DeliveryRow.watch.in_(some)).tuples():
+            states[watch_id].add(DeliveryState(state))
     return [_fate(states[watch_id]) for watch_id in watch_ids]
 
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from scroblarr_desktop.store import deliveries, inbox, listening, log, watched
+from scroblarr_desktop.store import afterwards, deliveries, inbox, listening, log, watched
 from scroblarr_desktop.store.records import DeliveryState, EntrySource
 from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.overview.afterwards import AfterwardsLine
@@ -95,3 +95,12 @@ def test_it_goes_when_it_was_seen_and_after_a_day(
     watched.delete(later)
     assert log.watch(later) is None
     assert said(line, now + HOUR) == ""
+
+
+def test_after_a_long_absence_all_are_counted(
+    line: AfterwardsLine, home: Household, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(afterwards, "AT_ONCE", 2)
+    for hours in range(1, 6):
+        read(home, now - hours * HOUR, now)
+    assert said(line, now) == "5 watches from while this computer was off, all still to be sent"
