@@ -77,7 +77,7 @@ async def show_addresses(house: House) -> None:
     house.world.own_address = replace(house.world.own_address, address="192.168.1.77")
     await house.engine.reach.look()
     await hands.turn_to("Log")
-    await sees("This computer's address changed")
+    await sees("needs this computer's new address")
     await camera.take("address-changed-needs-you")
     await hands.click("Show the new address")
     await sees("The server needs the new address")
