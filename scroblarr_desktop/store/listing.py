@@ -59,10 +59,20 @@ def is_long() -> bool:
     return bool(some.count() >= LONG)
 
 
-def read(wanted: LogFilter, order: LogOrder = NEWEST_FIRST, *, limit: int | None = None) -> Listing:
-    """Return all that are wanted, or the first of them. Raises StoreTrouble."""
+def read(
+    wanted: LogFilter,
+    order: LogOrder = NEWEST_FIRST,
+    *,
+    limit: int | None = None,
+    where: Any = True,
+) -> Listing:
+    """Return all that are wanted, or the first of them, or those where this holds as well.
+
+    Raises StoreTrouble.
+    """
     with connected():
         query = log.filtered(WatchRow.select(WatchRow.id, WatchRow.watched_at), wanted)
+        query = query if where is True else query.where(where)
         # Past peewee's rows: there may be hundreds of thousands.
         rows = current().db.execute(_ordered(query, order).limit(limit)).fetchall()
     return Listing([row[0] for row in rows], [row[1] for row in rows])

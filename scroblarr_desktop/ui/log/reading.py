@@ -14,14 +14,8 @@ from PySide6.QtCore import QObject, QTimer
 from scroblarr_desktop.store import listing
 from scroblarr_desktop.store.records import LogColumn, LogFilter
 from scroblarr_desktop.ui.background import Background
-from scroblarr_desktop.ui.log.rows import (
-    FIRST_ROWS,
-    Answer,
-    LogSource,
-    Question,
-    answered,
-    answered_with_watches,
-)
+from scroblarr_desktop.ui.log.following import answered_with_watches
+from scroblarr_desktop.ui.log.rows import FIRST_ROWS, Answer, LogSource, Question, answered
 from scroblarr_desktop.ui.saying import Said
 
 Take = Callable[[Answer], None]

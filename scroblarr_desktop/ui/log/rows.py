@@ -5,16 +5,16 @@ Plain values without Qt: of a long log they are made in another thread.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Protocol
 
-from scroblarr_desktop.store import listing, log
+from scroblarr_desktop.store import divided, listing, log
+from scroblarr_desktop.store.divided import Digest, Mark
 from scroblarr_desktop.store.listing import Listing
 from scroblarr_desktop.store.records import LogColumn, LogFilter, LoggedWatch, LogOrder
+from scroblarr_desktop.ui.log.days import FirstOfDays, first_of_days
 
 NARROW_CHANGE = 500
 """Up to this many rows come and go one by one, keeping the view's place; beyond, all is new."""
@@ -35,6 +35,14 @@ class LogSource(Protocol):
         self, wanted: LogFilter, order: LogOrder, /, *, limit: int | None = None
     ) -> Listing: ...
 
+    def divided(
+        self, wanted: LogFilter, order: LogOrder, newer: int, /
+    ) -> tuple[Listing, Mark, Digest] | None: ...
+
+    def newer(
+        self, wanted: LogFilter, order: LogOrder, mark: Mark, /
+    ) -> tuple[Listing, Digest]: ...
+
     def by_ids(self, wanted: Sequence[int], /) -> dict[int, LoggedWatch]: ...
 
 
@@ -44,9 +52,26 @@ class StoredLog:
     def read(self, wanted: LogFilter, order: LogOrder, /, *, limit: int | None = None) -> Listing:
         return listing.read(wanted, order, limit=limit)
 
+    def divided(
+        self, wanted: LogFilter, order: LogOrder, newer: int, /
+    ) -> tuple[Listing, Mark, Digest] | None:
+        return divided.read(wanted, order, newer)
+
+    def newer(self, wanted: LogFilter, order: LogOrder, mark: Mark, /) -> tuple[Listing, Digest]:
+        return divided.read_newer(wanted, order, mark)
+
     def by_ids(self, wanted: Sequence[int], /) -> dict[int, LoggedWatch]:
         with listing.connected():
             return log.by_ids(wanted)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The older part of the rows: nobody reads it again while its digest stays the same."""
+
+    mark: Mark
+    digest: Digest
+    first_of_days: FirstOfDays
 
 
 @dataclass(frozen=True)
@@ -54,8 +79,10 @@ class Rows:
     """All rows in their order."""
 
     ids: list[int] = field(default_factory=list)
-    first_of_days: dict[int, datetime] = field(default_factory=dict)
-    """By its row, the moment of each watch that stands first of its day; sorted by time only."""
+    first_of_days: FirstOfDays = field(default_factory=dict)
+    """Sorted by time only."""
+    settled: Settled | None = None
+    """Of a long log by time."""
 
 
 @dataclass(frozen=True)
@@ -87,12 +114,6 @@ class Answer:
     """The watches of the first page, where they were read as well."""
 
 
-def answered_with_watches(source: LogSource, question: Question) -> Answer:
-    """Read what is asked, and the watches that will be looked at first. Raises StoreTrouble."""
-    answer = answered(source, question)
-    return replace(answer, first=source.by_ids(answer.rows.ids[:PAGE_SIZE]))
-
-
 def answered(source: LogSource, question: Question, *, limit: int | None = None) -> Answer:
     """Read what is asked. Raises StoreTrouble."""
     found = source.read(question.wanted, question.order, limit=limit)
@@ -104,7 +125,7 @@ def answered(source: LogSource, question: Question, *, limit: int | None = None)
 def rows_of(found: Listing, order: LogOrder) -> Rows:
     if order.by != LogColumn.WATCHED_AT:
         return Rows(found.ids)
-    return Rows(found.ids, _first_of_days(found.watched_us, order.descending))
+    return Rows(found.ids, first_of_days(found.watched_us, order.descending))
 
 
 def changes(before: list[int], after: list[int]) -> Changes | None:
@@ -113,8 +134,7 @@ def changes(before: list[int], after: list[int]) -> Changes | None:
         return Changes([], [])
     if abs(len(after) - len(before)) > NARROW_CHANGE:
         return None
-    # Of hundreds of thousands nearly all stay where they were. The windows' thread waits whenever
-    # this one works in Python: comparing whole lists is done at once.
+    # Of very many nearly all stay where they were, and comparing whole lists is done at once.
     head = _alike(before, after)
     tail = _alike(before[head:][::-1], after[head:][::-1])
     old, young = before[head : len(before) - tail], after[head : len(after) - tail]
@@ -138,27 +158,6 @@ def _alike(some: list[int], others: list[int]) -> int:
         else:
             step //= 2
     return alike
-
-
-def _first_of_days(watched_us: list[int], descending: bool) -> dict[int, datetime]:
-    """Jump from day to day: there are far fewer of them than watches."""
-    sign = -1 if descending else 1
-    found: dict[int, datetime] = {}
-    row = 0
-    while row < len(watched_us):
-        at = _EPOCH + timedelta(microseconds=watched_us[row])
-        found[row] = at
-        day = at.astimezone().date()
-        begins = datetime(day.year, day.month, day.day).astimezone()
-        after = day + timedelta(days=1)
-        ends = datetime(after.year, after.month, after.day).astimezone()
-        last_us = listing.stamp(begins) if descending else listing.stamp(ends) - 1
-        past = bisect_right(watched_us, sign * last_us, lo=row, key=lambda us: sign * us)
-        row = max(past, row + 1)
-    return found
-
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def _runs(rows: list[int]) -> list[Run]:

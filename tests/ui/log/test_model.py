@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from scroblarr_desktop.attention import TITLES
-from scroblarr_desktop.store import listing, log, watched
+from scroblarr_desktop.store import log, watched
 from scroblarr_desktop.store.listing import Listing
 from scroblarr_desktop.store.records import DeliveryState, LogFilter, LoggedWatch, LogOrder
 from scroblarr_desktop.ui.icons import Icons
@@ -23,14 +23,11 @@ Role = Qt.ItemDataRole
 TRAKT = len(Column)
 
 
-class CountingLog:
+class CountingLog(StoredLog):
     """The store's log, counting what is read of it."""
 
     def __init__(self) -> None:
         self.pages: list[int] = []
-
-    def read(self, wanted: LogFilter, order: LogOrder, /, *, limit: int | None = None) -> Listing:
-        return listing.read(wanted, order, limit=limit)
 
     def by_ids(self, wanted: Sequence[int], /) -> dict[int, LoggedWatch]:
         self.pages.append(len(wanted))
