@@ -15,8 +15,6 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 
-import psutil
-
 from scroblarr_desktop.media_servers.bodies import section, text
 from scroblarr_desktop.media_servers.jellyfin_items import jellyfin_id
 
@@ -110,6 +108,8 @@ def _adapters() -> list[tuple[str, list[str]]]:
     The one of that network as well, because 255.255.255.255 takes the way of the default route
     on some systems, whatever address it is sent from.
     """
+    import psutil  # a megabyte of memory, for a minute of the set-up
+
     return [
         (one.address, [EVERYBODY, *([one.broadcast] if one.broadcast else [])])
         for addresses in psutil.net_if_addrs().values()

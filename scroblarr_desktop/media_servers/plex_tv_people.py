@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
-from xml.etree import ElementTree
+from typing import TYPE_CHECKING, Any
 
 from scroblarr_desktop.media_servers.bodies import text, truth
 from scroblarr_desktop.media_servers.plex_tv_answers import objects
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 LARGEST_LIST = 4 * 1024 * 1024
 """In bytes; a friend with all filters set takes 5 KB."""
@@ -68,7 +70,9 @@ def friends(document: bytes) -> list[PlexPerson]:
     return [person for person in found if person is not None]
 
 
-def _parsed(document: bytes) -> ElementTree.Element:
+def _parsed(document: bytes) -> Element:
+    from xml.etree import ElementTree  # for one list of Plex's; it takes memory for itself
+
     # Entities, by which a small document grows without end, need a document type. Plex sends
     # none. Decoded first, so that no other encoding hides one.
     written = document.decode("utf-8-sig", "replace")
@@ -80,7 +84,7 @@ def _parsed(document: bytes) -> ElementTree.Element:
         raise ValueError("This is not XML.") from error
 
 
-def _friend(user: ElementTree.Element) -> PlexPerson | None:
+def _friend(user: Element) -> PlexPerson | None:
     account_id = text(user.get("id"))
     if not _ACCOUNT_ID.fullmatch(account_id):
         return None

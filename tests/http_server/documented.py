@@ -9,7 +9,8 @@ from typing import Any
 
 import jsonschema_rs
 
-from scroblarr_desktop.http_server.openapi.document import PREFIX, document
+from scroblarr_desktop.http_server.openapi.document import document
+from scroblarr_desktop.http_server.openapi.prefix import PREFIX
 
 
 @cache

@@ -15,7 +15,7 @@ import pytest
 
 from scroblarr_desktop.http_server import HttpServer, PortReserved, PortTaken
 from scroblarr_desktop.http_server.listening import _explained, named
-from scroblarr_desktop.http_server.port_users import program_at
+from scroblarr_desktop.http_server.listening_programs import program_at
 
 LISTEN = (
     "import socket, sys; s = socket.create_server(('127.0.0.1', 0)); "

@@ -13,8 +13,9 @@ from aiohttp import web
 
 from scroblarr_desktop.http_server import openapi
 from scroblarr_desktop.http_server.api import _SUBJECTS, watches
-from scroblarr_desktop.http_server.openapi.document import PREFIX, document, operations
+from scroblarr_desktop.http_server.openapi.document import document, operations
 from scroblarr_desktop.http_server.openapi.operation import Operation
+from scroblarr_desktop.http_server.openapi.prefix import PREFIX
 from tests.http_server.documented import check
 from tests.http_server.member_pages.phone import Reader
 

@@ -11,8 +11,7 @@ from functools import cache
 
 from aiohttp import web
 
-from scroblarr_desktop.http_server.openapi.document import PREFIX, document
-from scroblarr_desktop.http_server.openapi.page import page
+from scroblarr_desktop.http_server.openapi.prefix import PREFIX
 from scroblarr_desktop.paths import resources_dir
 
 DOCUMENT, DOCS = f"{PREFIX}/openapi.json", f"{PREFIX}/docs"
@@ -26,12 +25,19 @@ _SAFETY = {
 }
 
 
+# Few ever ask for them: what they are made of is loaded when somebody does.
+
+
 @cache
 def _page() -> str:
+    from scroblarr_desktop.http_server.openapi.page import page
+
     return page(STYLE, DOCUMENT)
 
 
 async def _show_document(_request: web.Request) -> web.Response:
+    from scroblarr_desktop.http_server.openapi.document import document
+
     return web.json_response(document())
 
 

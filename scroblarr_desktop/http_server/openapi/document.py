@@ -14,6 +14,7 @@ from scroblarr_desktop.http_server.openapi import (
     about_servers,
 )
 from scroblarr_desktop.http_server.openapi.operation import Operation, failure_answers
+from scroblarr_desktop.http_server.openapi.prefix import PREFIX
 from scroblarr_desktop.http_server.openapi.shapes import (
     ERROR,
     WORDS,
@@ -23,7 +24,6 @@ from scroblarr_desktop.http_server.openapi.shapes import (
     record,
 )
 
-PREFIX = "/api/v1"
 SUBJECTS = (about_app, about_servers, about_household, about_accounts, about_log)
 
 _ABOUT = (

@@ -1,0 +1,3 @@
+"""Where the local API lies."""
+
+PREFIX = "/api/v1"
