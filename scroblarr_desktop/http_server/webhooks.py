@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,11 +19,13 @@ from scroblarr_desktop.http_server.bodies import (
     read_body,
 )
 from scroblarr_desktop.http_server.forms import payload_of_form, payload_of_multipart
+from scroblarr_desktop.http_server.saving import Saving
 from scroblarr_desktop.http_server.wrong_secrets import WrongSecrets
 from scroblarr_desktop.media_servers.foreign import OWN_TEST_EVENT
 from scroblarr_desktop.media_servers.jellyfin import is_playback_progress
 from scroblarr_desktop.schedule import Clock, utc_now
-from scroblarr_desktop.store import Locked, StoreTrouble, former_secrets, inbox, servers
+from scroblarr_desktop.store import StoreTrouble, former_secrets, inbox, servers
+from scroblarr_desktop.store.inbox import Arrival
 from scroblarr_desktop.watches import ServerKind
 
 log = logging.getLogger(__name__)
@@ -32,9 +33,6 @@ log = logging.getLogger(__name__)
 MOST_AT_ONCE = 32
 KEPT_UNREADABLE_BYTES = 64 * 1024
 """What is kept of a body that cannot be used, for whoever looks for the cause."""
-
-LOCKED_WAIT_S = 5.0
-LOCKED_PAUSE_S = 0.05
 
 _SECRET_HEADER = "X-Webhook-Secret"  # noqa: S105 - a header's name
 _WELCOME = {
@@ -61,6 +59,8 @@ class Webhooks:
         self._read_time_out_s = read_time_out_s
         self._clock = clock
         self._turns = asyncio.Semaphore(MOST_AT_ONCE)
+        self._saving = Saving()
+        self._under_way = 0
 
     def routes(self) -> list[web.RouteDef]:
         paths = ("/webhooks/{kind:plex|jellyfin}/{secret}", "/webhooks/{kind:jellyfin}")
@@ -81,8 +81,12 @@ class Webhooks:
             admitted_by = self._admit(request)
             if admitted_by is None:
                 return _unknown()
-            async with self._turns:
-                return await self._take(request, admitted_by, received_at)
+            self._under_way += 1
+            try:
+                async with self._turns:
+                    return await self._take(request, admitted_by, received_at)
+            finally:
+                self._under_way -= 1
         except StoreTrouble as trouble:
             return self._cannot_store(trouble)
 
@@ -111,7 +115,8 @@ class Webhooks:
         if kind is ServerKind.JELLYFIN and is_playback_progress(body):
             self.progress_dropped[admitted_by] += 1
             return _plain(200, "Not needed.")
-        await _save(kind, admitted_by, body, received_at)
+        arrival = Arrival(kind, admitted_by, body, received_at)
+        await self._saving.save(arrival, alone=self._under_way == 1)
         log.debug("a webhook for server %d, %d bytes, was kept", admitted_by, len(body))
         self.trouble = None
         # When the answer is on its way.
@@ -142,19 +147,6 @@ class Webhooks:
         self.trouble = trouble
         log.warning("a webhook could not be stored: %s", trouble.title)
         return _plain(503, f"{trouble.sentence} {trouble.next_step}")
-
-
-async def _save(kind: ServerKind, admitted_by: int, body: bytes, received_at: datetime) -> None:
-    """Store the body; no media server sends it again, so a locked database is waited for."""
-    until = time.monotonic() + LOCKED_WAIT_S
-    while True:
-        try:
-            inbox.save(kind, admitted_by, body, received_at, told=False)
-            return
-        except Locked:
-            if time.monotonic() >= until:
-                raise
-        await asyncio.sleep(LOCKED_PAUSE_S)
 
 
 def _kind(request: web.Request) -> ServerKind:

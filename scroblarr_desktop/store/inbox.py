@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -45,15 +46,32 @@ def save(
     body: bytes,
     received_at: datetime,
     source: EntrySource = EntrySource.WEBHOOK,
-    *,
-    told: bool = True,
 ) -> int:
-    """Return the new entry's id once it is safely on disk. Raises StoreTrouble.
-
-    `told=False`: the caller tells of the change, when it has time.
-    """
+    """Return the new entry's id once it is safely on disk. Raises StoreTrouble."""
     state = InboxState.UNREAD
-    return _insert(kind, admitted_by, body, received_at, state, "", "", source, told=told)
+    return _insert(kind, admitted_by, body, received_at, state, "", "", source)
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A webhook as it came, let in by the secret of a server."""
+
+    kind: ServerKind
+    admitted_by: int
+    body: bytes
+    received_at: datetime
+
+
+def save_all(arrivals: Iterable[Arrival]) -> None:
+    """Keep them; once it returns they are safely on disk, all or none. Raises StoreTrouble.
+
+    They wait for the disk only once. Nobody is told: the caller does it, when it has time.
+    """
+    with writing(Changed.NOTHING):
+        for one in arrivals:
+            came_at, kept = TimeField().db_value(one.received_at), packing.keep(one.body)
+            given = (one.kind, one.admitted_by, kept, came_at, InboxState.UNREAD)
+            _ADD.run(*given, "", "", EntrySource.WEBHOOK)
 
 
 def save_unreadable(
@@ -73,12 +91,10 @@ def _insert(
     reason_code: str,
     reason: str,
     source: EntrySource = EntrySource.WEBHOOK,
-    *,
-    told: bool = True,
 ) -> int:
     came_at = TimeField().db_value(received_at)
     kept = packing.keep(body)
-    with writing(Changed.INBOX if told else Changed.NOTHING):
+    with writing(Changed.INBOX):
         given = (kind, admitted_by, kept, came_at, state, reason_code, reason, source)
         return int(_ADD.run(*given).lastrowid)
 

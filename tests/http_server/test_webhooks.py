@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scroblarr_desktop.http_server import HttpServer, webhooks
+from scroblarr_desktop.http_server import HttpServer, saving
 from scroblarr_desktop.http_server.webhooks import KEPT_UNREADABLE_BYTES, MOST_AT_ONCE
 from scroblarr_desktop.store import Store, inbox
 from scroblarr_desktop.store.records import InboxEntry, InboxState
@@ -392,7 +392,7 @@ async def test_a_store_that_cannot_take_it_is_not_told_as_success(
     sync: FakeSync,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(webhooks, "LOCKED_WAIT_S", 0.1)
+    monkeypatch.setattr(saving, "LOCKED_WAIT_S", 0.1)
     store.db.pragma("busy_timeout", 1)
     other = sqlite3.connect(store.folder.database, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
