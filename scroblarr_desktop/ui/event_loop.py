@@ -24,6 +24,11 @@ logger = logging.getLogger(__name__)
 LONGEST_NAP_S = 24 * 3600
 """A QTimer counts milliseconds in 32 bits; longer waits are cut into pieces of this length."""
 
+BRIEF_TURN_S = 0.003
+ROUNDS_IN_A_TURN = 8
+"""What callbacks bring up is run in the same turn, so often and while no more time has passed, in
+seconds: each way through Qt's loop takes longer than most of them."""
+
 LONGEST_TURN_S = 0.015
 """After this long the windows get their turn before the next callback, in seconds."""
 
@@ -138,6 +143,11 @@ class EventLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no type 
         super().close()
         self._nap.stop()
 
+    def _process_event(self, *event: Any) -> None:
+        # A socket is ready (Windows has another way): what that brings up is run with it.
+        super()._process_event(*event)
+        self._turn()
+
     def _before_run_forever(self) -> None:
         super()._before_run_forever()
         self._arm()
@@ -190,9 +200,14 @@ class EventLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no type 
         if self._in_turn or not self.is_running():
             return
         self._in_turn = True
+        started = self.time()
         try:
-            self._take_due_timers()
-            self._run_ready()
+            for _ in range(ROUNDS_IN_A_TURN):
+                self._take_due_timers()
+                self._run_ready()
+                is_over = not self._ready or not self.is_running()
+                if is_over or self.time() >= started + BRIEF_TURN_S:
+                    break
         finally:
             self._in_turn = False
             self._arm()
