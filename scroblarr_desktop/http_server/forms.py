@@ -13,6 +13,7 @@ _MOST_HEADER_BYTES = 8192
 
 _PARAMETER = re.compile(r';\s*([^\s;="]+)\s*=\s*(?:"((?:[^"\\]|\\.)*+)"|([^;]*))', re.DOTALL)
 _DISPOSITION = re.compile(rb"^content-disposition[ \t]*:(.*(?:\r?\n[ \t].*)*)", re.I | re.M)
+_REST_OF_DELIMITER = re.compile(rb"(--)?[ \t]*(?=\r?\n|\r?\Z)")
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 
 
@@ -51,18 +52,34 @@ def payload_of_form(body: bytes) -> bytes:
 
 def _parts(body: bytes, boundary: str) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of each part, once the form is known to be whole (RFC 2046, 5.1.1)."""
-    mark = re.escape(boundary.encode("utf-8", "surrogateescape"))
-    delimiter = re.compile(rb"\n--" + mark + rb"(--)?[ \t]*(?=\r?\n|\r?\Z)")
-    pieces = delimiter.split(b"\n" + body, maxsplit=_MOST_PARTS)
-    contents, closings = pieces[2::2], pieces[1::2]
-    if b"--" not in closings:
+    contents, closes = _between(body, boundary.encode("utf-8", "surrogateescape"))
+    if True not in closes:
         raise _broken(body)
     # What comes before the first boundary and after the closing one is no part.
-    for content in contents[: closings.index(b"--")]:
+    for content in contents[: closes.index(True)]:
         head, blank, rest = _split_head(content)
         if not blank:
             raise _broken(body)
         yield _name(head), rest.removesuffix(b"\r")
+
+
+def _between(body: bytes, boundary: bytes) -> tuple[list[bytes], list[bool]]:
+    """Return what follows each delimiter, up to the next, and whether it closes the form."""
+    # Each form of Plex's has another boundary: a pattern for it would take longer than the rest.
+    text, mark = b"\n" + body, b"\n--" + boundary
+    starts: list[int] = []
+    ends: list[int] = []
+    closes: list[bool] = []
+    at = text.find(mark)
+    while at >= 0 and len(closes) < _MOST_PARTS:
+        rest = _REST_OF_DELIMITER.match(text, at + len(mark))
+        if rest is not None:
+            ends.append(at)
+            starts.append(rest.end())
+            closes.append(rest[1] is not None)
+        at = text.find(mark, at + len(mark))
+    pairs = zip(starts, [*ends[1:], len(text)], strict=True) if starts else ()
+    return [text[start:end] for start, end in pairs], closes
 
 
 def _split_head(content: bytes) -> tuple[bytes, bytes, bytes]:
