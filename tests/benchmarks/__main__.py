@@ -1,6 +1,6 @@
 """Measures what the app promises, and prints a table.
 
-    .venv/bin/python -m tests.benchmarks [--quick] [--folder DIR] [--only NAME ...]
+    .venv/bin/python -m tests.benchmarks [--quick] [--on-screen] [--folder DIR] [--only NAME ...]
 
 Every figure belongs to one run on one computer: compare the ratios, and runs on the same computer.
 Leave the computer alone meanwhile. The app runs as a process of its own, with a real database in
@@ -127,7 +127,7 @@ class Run:
             return [
                 *rows,
                 *resting.at_rest("in the tray", quiet),
-                *resting.at_rest("window open", seen),
+                *resting.at_rest("window open", seen, None),
                 *resting.at_rest("--headless", headless),
             ]
 
@@ -180,7 +180,8 @@ def main() -> int:
         home = Path(folder) / "home"
         home.mkdir()
         with a_tracker() as tracker:
-            env = environment(home, tracker.fake.api_url, tracker.fake.auth_url)
+            fake = tracker.fake
+            env = environment(home, fake.api_url, fake.auth_url, on_screen=given.on_screen)
             run = Run(Path(folder), QUICK if given.quick else WHOLE, tracker, env)
             for part in _parts(run, given.only):
                 rows += part()
@@ -200,6 +201,11 @@ def _parts(run: Run, only: list[str]) -> list[Callable[[], list[Row]]]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="tests.benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="less of everything, in a minute")
+    parser.add_argument(
+        "--on-screen",
+        action="store_true",
+        help="on the screen that is here, with its tray: without one the window never closes",
+    )
     parser.add_argument("--folder", help="keep the data there: what is durable depends on the disk")
     parser.add_argument(
         "--only",

@@ -100,13 +100,18 @@ def bare_echo(environment: Mapping[str, str]) -> Iterator[Program]:
         yield program
 
 
-def environment(home: Path, trakt_api: str, trakt_auth: str) -> dict[str, str]:
-    """Return one in which nothing of this computer's person is touched, and no screen is needed."""
+def environment(
+    home: Path, trakt_api: str, trakt_auth: str, *, on_screen: bool = False
+) -> dict[str, str]:
+    """Return one in which nothing of this computer's person is touched.
+
+    No screen is needed, nor a tray, except `on_screen`.
+    """
     kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
     return {
         **kept,
         "HOME": str(home),
-        "QT_QPA_PLATFORM": "offscreen",
+        **({} if on_screen else {"QT_QPA_PLATFORM": "offscreen"}),
         "SCROBLARR_TRAKT_API_URL": trakt_api,
         "SCROBLARR_TRAKT_AUTH_URL": trakt_auth,
     }
