@@ -42,7 +42,7 @@ async def test_a_webhook_waits_for_a_moment(world: World, expect_log: ExpectLog)
 async def test_a_webhook_that_cannot_be_stored_is_refused(
     world: World, expect_log: ExpectLog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scroblarr_desktop.http_server.webhooks.LOCKED_WAIT_S", 0.1)
+    monkeypatch.setattr("scroblarr_desktop.http_server.saving.LOCKED_WAIT_S", 0.1)
     expect_log(LOCKED)
     anna = await world.member("Anna")
     with locked(world):

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiohttp
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from scroblarr_desktop.endpoints import Endpoints
@@ -94,4 +95,6 @@ def answer(parent: QWidget, text: str) -> None:
 
 def button(parent: QWidget, text: str) -> QPushButton:
     found = [one for one in parent.findChildren(QPushButton) if one.text() == text]
-    return next(one for one in found if not one.isHidden())
+    # One that was just made is shown in Qt's next turn.
+    chosen = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+    return next(one for one in found if not (one.isHidden() and one.testAttribute(chosen)))
