@@ -307,7 +307,9 @@ def _viewer(viewer: KeptViewer, members: list[tuple[str, str]]) -> Need:
     title = f"Somebody new on {viewer.server.name}: {viewer.name or viewer.account_id}"
     count = viewer.kept_watches
     sentence = "Who is this? 1 watch is kept for them until you say so."
-    if count != 1:
+    if not count:
+        sentence = "Who is this? What they finish is kept until you say so."
+    elif count > 1:
         sentence = f"Who is this? {count} watches are kept for them until you say so."
     new = [("add", f"Add {viewer.name} to the household")] if viewer.name else []
     return Need(f"viewer:{viewer.id}", title, sentence, (*members, *new, ("ignore", "Ignore")))

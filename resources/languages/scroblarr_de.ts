@@ -7582,6 +7582,10 @@
         <translation>Wer ist das? 1 Titel ist aufbewahrt, bis du es sagst.</translation>
     </message>
     <message>
+        <source>Who is this? What they finish is kept until you say so.</source>
+        <translation>Wer ist das? Was dort zu Ende gesehen wird, bleibt aufbewahrt, bis du es sagst.</translation>
+    </message>
+    <message>
         <source>Who is this? {count} watches are kept for them until you say so.</source>
         <translation>Wer ist das? {count} Titel sind aufbewahrt, bis du es sagst.</translation>
     </message>

@@ -577,6 +577,7 @@ SENTENCES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Sentences", "What is watched is kept here. No tracker account is linked yet."),
     QT_TRANSLATE_NOOP("Sentences", "What is watched there is read from its history instead, a few minutes late. Nothing is lost."),
     QT_TRANSLATE_NOOP("Sentences", "Who is this? 1 watch is kept for them until you say so."),
+    QT_TRANSLATE_NOOP("Sentences", "Who is this? What they finish is kept until you say so."),
     QT_TRANSLATE_NOOP("Sentences", "Who is this? {count} watches are kept for them until you say so."),
     QT_TRANSLATE_NOOP("Sentences", "With a Plex Pass, try again."),
     QT_TRANSLATE_NOOP("Sentences", "Write to support@trakt.tv from the account's e-mail address."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import islice
 
 from PySide6.QtCore import (
@@ -189,6 +190,8 @@ class LogTable(QTableView):
         by = self._model.sorted_column
         if by in heads:
             heads[by] += ARROW_PX
+        if by != Column.WHEN:  # without the headings of days each row says its own
+            self.setColumnWidth(Column.WHEN, max(self.columnWidth(Column.WHEN), self._day_width()))
         word = max(self._width(one) for one in mark_words()) - SMALL_PX + MARK_PX
         room = self.viewport().width() - self._width(TITLE_ROOM)
         room -= self.columnWidth(Column.WHEN) + self.columnWidth(Column.WHO)
@@ -231,6 +234,10 @@ class LogTable(QTableView):
             self.setColumnWidth(fixed, self._width(text))
         for column in range(len(Column), self._model.columnCount()):
             columns.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+
+    def _day_width(self) -> int:
+        days = (wording.moment(wording.now() - timedelta(days=ago)) for ago in (1, 400))
+        return max(self._width(one) for one in days)
 
     def _width(self, text: str) -> int:
         return self.fontMetrics().horizontalAdvance(text) + 2 * MEDIUM_PX

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from scroblarr_desktop.attention import TITLES
 from scroblarr_desktop.store import log, watched
 from scroblarr_desktop.store.records import LogFilter
+from scroblarr_desktop.ui import wording
 from scroblarr_desktop.ui.icons import Icons
 from scroblarr_desktop.ui.log.columns import Column
 from scroblarr_desktop.ui.log.model import LogModel
@@ -185,3 +186,11 @@ def test_only_rows_with_a_day_above_are_high_in_whatever_order(
             table.sortByColumn(by, order)
             QApplication.processEvents()
             assert high_rows(table) == sorted(model(table).days())
+
+
+def test_sorted_otherwise_a_row_has_room_for_its_day(table: LogTable) -> None:
+    table.sortByColumn(Column.TITLE, Qt.SortOrder.AscendingOrder)
+    said = [table.model().index(row, Column.WHEN).data() for row in range(60)]
+    assert any(wording.moment(wording.now() - timedelta(days=1))[:4] in one for one in said)
+    widest = max(table.fontMetrics().horizontalAdvance(one) for one in said)
+    assert widest < table.columnWidth(Column.WHEN)
