@@ -28,8 +28,12 @@ def paced_faster() -> Iterator[None]:
 
 
 def bear_it(trakt: FakeTrakt, simkl: FakeSimkl | None = None) -> None:
-    """Let fakes take writes at that pace, and complain of a faster one as ever."""
-    trakt.write_gap_s /= TIMES
+    """Let fakes take writes at that pace, and complain of one that is three times as fast.
+
+    A busy computer carries one call later than the next by more than the little that is left
+    between our pace and theirs when both are so short.
+    """
+    trakt.write_gap_s /= TIMES * 3
     if simkl is not None:
-        simkl.write_gap_s /= TIMES
+        simkl.write_gap_s /= TIMES * 3
         simkl.most_gets_a_second = int(simkl.most_gets_a_second * TIMES)

@@ -8,8 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiohttp
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 from scroblarr_desktop.endpoints import Endpoints
 from scroblarr_desktop.engine import Engine, EngineOptions
@@ -84,6 +83,7 @@ async def until(true: Callable[[], object]) -> None:
     async with asyncio.timeout(5):
         while not true():
             await asyncio.sleep(0.01)
+    QApplication.sendPostedEvents()  # as for a person, Qt has its turn before anything is pressed
 
 
 def answer(parent: QWidget, text: str) -> None:
@@ -95,6 +95,4 @@ def answer(parent: QWidget, text: str) -> None:
 
 def button(parent: QWidget, text: str) -> QPushButton:
     found = [one for one in parent.findChildren(QPushButton) if one.text() == text]
-    # One that was just made is shown in Qt's next turn.
-    chosen = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
-    return next(one for one in found if not (one.isHidden() and one.testAttribute(chosen)))
+    return next(one for one in found if not one.isHidden())
