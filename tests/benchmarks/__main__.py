@@ -127,7 +127,7 @@ class Run:
             return [
                 *rows,
                 *resting.at_rest("in the tray", quiet),
-                *resting.at_rest("window open", seen, None),
+                *resting.at_rest("window open", seen),
                 *resting.at_rest("--headless", headless),
             ]
 

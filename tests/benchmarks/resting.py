@@ -52,7 +52,7 @@ def idle(apps: Mapping[str, Program], lasts_s: float) -> list[Row]:
     return rows
 
 
-def at_rest(name: str, app: Program, at_most_mb: float | None = 130) -> list[Row]:
+def at_rest(name: str, app: Program) -> list[Row]:
     held = memory(app.pid)
     note = f"its own {held.own:.0f} MB, with its part of what is shared {held.shared_out:.0f} MB"
-    return [Row(f"memory at rest, {name}", held.resident, "MB", at_most_mb, note=note)]
+    return [Row(f"memory at rest, {name}", held.resident, "MB", 130, note=note)]
