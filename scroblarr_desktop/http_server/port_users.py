@@ -37,8 +37,8 @@ async def user_of(host: str, port: int) -> PortUser | None:
     try:
         async with asyncio.timeout(LOOK_S):
             name = await asyncio.to_thread(_program_at, host, port)
-    except (TimeoutError, OSError) as error:
-        log.debug("who uses port %d cannot be seen: %s", port, type(error).__name__)
+    except TimeoutError:
+        log.debug("who uses port %d cannot be seen in time", port)
         name = ""
     return PortUser(f"The program {name}", f"End {name}.") if name else None
 
