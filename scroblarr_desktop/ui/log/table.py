@@ -190,8 +190,6 @@ class LogTable(QTableView):
         by = self._model.sorted_column
         if by in heads:
             heads[by] += ARROW_PX
-        if by != Column.WHEN:  # without the headings of days each row says its own
-            self.setColumnWidth(Column.WHEN, max(self.columnWidth(Column.WHEN), self._day_width()))
         word = max(self._width(one) for one in mark_words()) - SMALL_PX + MARK_PX
         room = self.viewport().width() - self._width(TITLE_ROOM)
         room -= self.columnWidth(Column.WHEN) + self.columnWidth(Column.WHO)
@@ -229,11 +227,16 @@ class LogTable(QTableView):
         columns.setSortIndicator(Column.WHEN, Qt.SortOrder.DescendingOrder)
         columns.sectionResized.connect(self._on_resized)
         self.setSortingEnabled(True)
-        columns.sortIndicatorChanged.connect(lambda *_: self._share_room())
+        columns.sortIndicatorChanged.connect(self._on_sorted)
         for fixed, text in first_widths().items():
             self.setColumnWidth(fixed, self._width(text))
         for column in range(len(Column), self._model.columnCount()):
             columns.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+
+    def _on_sorted(self, column: int) -> None:
+        if column != Column.WHEN:  # without the headings of days each row says its own
+            self.setColumnWidth(Column.WHEN, max(self.columnWidth(Column.WHEN), self._day_width()))
+        self._share_room()
 
     def _day_width(self) -> int:
         days = (wording.moment(wording.now() - timedelta(days=ago)) for ago in (1, 400))
