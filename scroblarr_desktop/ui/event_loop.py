@@ -25,7 +25,7 @@ LONGEST_NAP_S = 24 * 3600
 """A QTimer counts milliseconds in 32 bits; longer waits are cut into pieces of this length."""
 
 BRIEF_TURN_S = 0.003
-ROUNDS_IN_A_TURN = 8
+ROUNDS_IN_A_TURN = 3
 """What callbacks bring up is run in the same turn, so often and while no more time has passed, in
 seconds: each way through Qt's loop takes longer than most of them."""
 
