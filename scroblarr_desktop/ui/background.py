@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
@@ -32,7 +33,7 @@ class Background:
         failed: Callable[[Said], object] = lambda trouble: None,
     ) -> Callable[[], None]:
         """Return what cancels the work. `failed` gets known trouble; bugs go to the log."""
-        if self._stopped:  # what ends just then may want to go on
+        if self._stopped or not _goes_on():  # what ends just then may want to go on
             work.close()
             return lambda: None
         name = f"{type(owner).__name__}: {getattr(work, '__name__', 'work')}"
@@ -46,6 +47,15 @@ class Background:
         """Cancel what runs, and begin nothing more; call it before the windows go."""
         self._stopped = True
         await self._tasks.stop()
+
+
+def _goes_on() -> bool:
+    """Return whether asyncio runs. Qt's timers may fire once more when it has ended already."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 def _cancel(task: Any) -> None:

@@ -98,3 +98,16 @@ async def test_what_is_cancelled_before_it_began_does_not_complain(qapp: QApplic
     background.run(QWidget(), work())()
     await background.stop()
     assert begun == []
+
+
+def test_nothing_begins_once_asyncio_has_ended(qapp: QApplication) -> None:
+    """As where one of Qt's timers fires while the program ends."""
+    began: list[int] = []
+
+    async def work() -> None:
+        began.append(1)
+
+    owner = QWidget()
+    cancel = Background().run(owner, work())
+    cancel()
+    assert began == []
