@@ -5754,6 +5754,10 @@
         <translation>Er hat noch die Adresse des anderen Computers, und nur du kannst das ändern.</translation>
     </message>
     <message>
+        <source>It stood there with a wrong time: the computer slept while it was sent.</source>
+        <translation>Es stand dort mit einer falschen Zeit: Der Computer schlief, während es gesendet wurde.</translation>
+    </message>
+    <message>
         <source>It was not certain whether it had arrived before.</source>
         <translation>Es war nicht sicher, ob es zuvor angekommen war.</translation>
     </message>

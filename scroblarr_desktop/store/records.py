@@ -64,11 +64,13 @@ class Removal(StrEnum):
     """Asked for; the delivery ends cancelled."""
     RESEND = "resend"
     """Asked for; the delivery is sent anew afterwards, as when its match was corrected."""
+    RETIME = "retime"
+    """Asked for; it stands there with a wrong time, and is sent anew with its own."""
     LEFT = "left"
     """In vain: what is there stays there until somebody removes it by hand."""
 
 
-PENDING_REMOVALS = (Removal.CANCEL, Removal.RESEND)
+PENDING_REMOVALS = (Removal.CANCEL, Removal.RESEND, Removal.RETIME)
 
 
 class AccountState(StrEnum):

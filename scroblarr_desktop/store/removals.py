@@ -204,7 +204,9 @@ def _take_back(which: Any, reason: str, now: datetime, then: Removal) -> None:
         if row.state == DeliveryState.SENDING:
             changes = asked
         DeliveryRow.update(changes).where(DeliveryRow.id == row.id).execute()
-    certain = which & ~DeliveryRow.fate_unknown & DeliveryRow.removal.is_null()
+    # What a person says now goes before what was to become of it afterwards.
+    free = DeliveryRow.removal.is_null() | DeliveryRow.removal.in_((Removal.RESEND, Removal.RETIME))
+    certain = which & ~DeliveryRow.fate_unknown & free
     own = DeliveryRow.state.in_(SUCCEEDED) & DeliveryRow.own_play
     changes = {**asked, "next_try_at": now, "message": f"{PENDING} {reason}"}
     DeliveryRow.update(changes).where(certain, own).execute()
@@ -236,7 +238,7 @@ def _ended(then: Removal, at: datetime, message: str) -> dict[str, Any]:
         "claim_exact": False,
         "delivered_at": None,
     }
-    if then is not Removal.RESEND:
+    if then is Removal.CANCEL:
         state = DeliveryState.CANCELLED
         return {**nothing_there, "state": state, "next_try_at": None, "message": message}
     anew = {"match_id": None, "unmatched_tries": 0, "wants_history": True}
@@ -257,6 +259,9 @@ def _leave(row: Any, at: datetime, message: str) -> None:
         # The next try has a word of its own, and this has to be seen afterwards, too.
         noted = {"note": f"{row.watch.note} {message}".strip()}
         WatchRow.update(noted).where(WatchRow.id == row.watch_id).execute()
+        return
+    if row.removal == Removal.RETIME:  # sent anew it would stand there twice
+        row.removal, row.next_try_at, row.message = None, None, message
         return
     row.removal, row.state = Removal.LEFT, DeliveryState.CANCELLED
     row.next_try_at, row.message = None, message

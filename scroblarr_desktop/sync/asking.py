@@ -11,7 +11,14 @@ from scroblarr_desktop.destinations.errors import RemoteError
 from scroblarr_desktop.schedule import Clock
 from scroblarr_desktop.store import StoreTrouble, attempts
 from scroblarr_desktop.store.records import Account, Claim, DueDelivery
-from scroblarr_desktop.sync.plays import EXACT, is_claimed, only_one, own_play, span_to_ask
+from scroblarr_desktop.sync.plays import (
+    CLOCKS_APART,
+    EXACT,
+    is_claimed,
+    only_one,
+    own_play,
+    span_to_ask,
+)
 
 Call = Callable[[Callable[[Access], Awaitable[list[Play]]]], Awaitable[list[Play]]]
 
@@ -59,6 +66,15 @@ class Asking:
         # Of two at that time nobody can say any more which is ours.
         mine = only_one(plays, self._claims(match))
         return mine.id if mine else None
+
+    async def stamp_of(self, match: Match, play_id: str | None) -> datetime | None:
+        """Return the time that a live call's play bears, or None where it cannot be told now."""
+        since, until = self.due.watched_at - CLOCKS_APART, self.clock() + CLOCKS_APART
+        try:
+            plays = await self._plays(match, since, until)
+        except (RemoteError, StoreTrouble):
+            return None
+        return next((play.watched_at for play in plays if play.id == play_id), None)
 
     async def read_back_release(self, match: Match) -> str | None:
         """Return the id of the play just written with the release date.

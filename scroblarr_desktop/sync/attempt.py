@@ -19,8 +19,16 @@ from scroblarr_desktop.destinations.errors import (
     TokenRefused,
 )
 from scroblarr_desktop.schedule import wait_after
-from scroblarr_desktop.store import accounts, attempts, deliveries, holds, matches, watched
-from scroblarr_desktop.store.records import AccountState, DeliveryState, DueDelivery
+from scroblarr_desktop.store import (
+    accounts,
+    attempts,
+    deliveries,
+    holds,
+    matches,
+    removals,
+    watched,
+)
+from scroblarr_desktop.store.records import AccountState, DeliveryState, DueDelivery, Removal
 from scroblarr_desktop.sync.asking import Asking, There
 from scroblarr_desktop.sync.matching import chosen, find_and_remember, remembered
 from scroblarr_desktop.sync.outcome import (
@@ -32,7 +40,7 @@ from scroblarr_desktop.sync.outcome import (
     put_off,
     unmatched,
 )
-from scroblarr_desktop.sync.plays import near
+from scroblarr_desktop.sync.plays import EXACT, near
 from scroblarr_desktop.sync.trying import BEHIND, Try, Withdrawn
 from scroblarr_desktop.watches import Kind
 
@@ -40,6 +48,8 @@ T = TypeVar("T")
 
 LIVE_WITHIN = timedelta(seconds=10)
 """Only this soon after the watch is "now" its true time."""
+
+STAMPED_LATE = "It stood there with a wrong time: the computer slept while it was sent."
 
 SEEN_WITHIN = timedelta(hours=24)
 """Another watch of the item this close rules the live call out: it would be a duplicate there."""
@@ -55,6 +65,7 @@ class Attempt(Try[DueDelivery, Outcome]):
     _from_memory: bool = False
     _live_refused: bool = False
     _match_is_stale: bool = False
+    _stamped_late: bool = False
 
     def _store(self, attempt_id: int, outcome: Outcome) -> None:
         if self._live_refused:
@@ -64,6 +75,8 @@ class Attempt(Try[DueDelivery, Outcome]):
         attempts.end_attempt(
             self.due.id, attempt_id, self.clock(), exchanges=self.exchanges, **vars(outcome)
         )
+        if self._stamped_late:
+            removals.ask(self.due.id, STAMPED_LATE, self.clock(), Removal.RETIME)
 
     async def _work(self) -> Outcome:
         match = await self._match()
@@ -119,7 +132,22 @@ class Attempt(Try[DueDelivery, Outcome]):
             return await self._duplicate(match, error.watched_at)
         if written is None:
             return await self._ask_and_write(match)
-        return self._delivered(written.play_id, self.clock(), exact=False)
+        outcome = self._delivered(written.play_id, self.clock(), exact=False)
+        self._stamped_late = await self._is_stamped_late(match, written.play_id)
+        return outcome
+
+    async def _is_stamped_late(self, match: Match, play_id: str | None) -> bool:
+        """Return whether the destination's "now" was not the watched time any more.
+
+        A computer that falls asleep with the call under way may send it when it wakes up.
+        """
+        if self.clock() - self.due.watched_at <= LIVE_WITHIN:
+            return False
+        traits = self.destination.traits
+        if not (traits.can_ask and traits.can_remove and traits.takes_time):
+            return False
+        stamp = await self._asking.stamp_of(match, play_id)
+        return stamp is None or stamp - self.due.watched_at > LIVE_WITHIN + EXACT
 
     async def _ask_and_write(self, match: Match) -> Outcome:
         traits = self.destination.traits

@@ -120,6 +120,7 @@ SENTENCES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Sentences", "It said: {said}"),
     QT_TRANSLATE_NOOP("Sentences", "It sends us round in circles."),
     QT_TRANSLATE_NOOP("Sentences", "It still has the address of the other computer, and only you can change that."),
+    QT_TRANSLATE_NOOP("Sentences", "It stood there with a wrong time: the computer slept while it was sent."),
     QT_TRANSLATE_NOOP("Sentences", "It was not certain whether it had arrived before."),
     QT_TRANSLATE_NOOP("Sentences", "It was not written by “Move to another PC”."),
     QT_TRANSLATE_NOOP("Sentences", "It was taken back and is not sent again."),

@@ -152,3 +152,13 @@ async def test_a_try_of_unknown_fate_is_not_put_off_by_a_clock_that_was_a_year_a
     [row] = await world.app.watches()
     assert row["deliveries"][0]["state"] in ("delivered", "already_there")
     assert await world.verdict() == []
+
+
+async def test_the_computer_falls_asleep_while_a_live_call_is_under_way(world: World) -> None:
+    """What goes out only after it woke up is stamped hours late; its own time is put right."""
+    anna = await world.member("Anna")
+    world.tracker.fake.faults.add(world.tracker.write, delay_s=0.05)
+    await world.finishes(anna, world.library.films[0])
+    await world.tracker.fake.called(world.tracker.write)
+    world.fall_asleep(2 * HOUR)
+    assert await world.verdict() == []
