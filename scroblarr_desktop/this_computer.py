@@ -8,8 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network
 
-import psutil
-
 LOOPBACK = "127.0.0.1"
 
 DOCKER_HOST = "host.docker.internal"
@@ -41,6 +39,8 @@ class OwnAddress:
 
 def own_addresses() -> list[OwnAddress]:
     """Return this computer's addresses that other machines may reach, the likeliest first."""
+    import psutil  # not for the start, which asks for the name only
+
     states = psutil.net_if_stats()
     up = {name for name, state in states.items() if state.isup}
     found = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import configparser
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -56,6 +55,8 @@ class DesktopEntry:
             text = self.path.read_text(encoding="utf-8", errors="surrogateescape")
         except FileNotFoundError:
             return {}
+        import configparser  # only where there is an entry
+
         entry = configparser.RawConfigParser(delimiters="=", strict=False)
         entry.optionxform = str  # type: ignore[assignment,method-assign]
         try:

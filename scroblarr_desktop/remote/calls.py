@@ -13,9 +13,9 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from scroblarr_desktop.remote.errors import Offline, RemoteError
+from scroblarr_desktop.remote.lines import Line, TimeLimits
 from scroblarr_desktop.remote.messages import Answer, Call, Exchange
 from scroblarr_desktop.remote.shape import shape
-from scroblarr_desktop.remote.wire import Line, TimeLimits, perform
 
 Record = Callable[[Exchange], None]
 
@@ -72,6 +72,9 @@ class Calls:
         return answer
 
     def _perform(self, call: Call) -> Answer:
+        # requests and its kin take a tenth of a second and six megabytes: not when starting.
+        from scroblarr_desktop.remote.wire import perform
+
         line = Line()
         self._lines.add(line)
         try:

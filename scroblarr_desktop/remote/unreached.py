@@ -6,10 +6,6 @@ import socket
 from collections.abc import Iterator
 from enum import StrEnum
 
-import requests
-from urllib3.exceptions import NameResolutionError
-from urllib3.exceptions import TimeoutError as LateError
-
 from scroblarr_desktop.remote.errors import Outage
 
 _UNTRUSTED = ("CERTIFICATE_VERIFY", "Fingerprints did not match")
@@ -31,6 +27,11 @@ class Unreached(StrEnum):
 
 def unreached(trouble: Outage) -> Unreached:
     """Return why; `trouble` is what `Calls.send` raised."""
+    # Loaded by the call that failed, and not before it.
+    import requests
+    from urllib3.exceptions import NameResolutionError
+    from urllib3.exceptions import TimeoutError as LateError
+
     causes = list(_causes(trouble))
     if any(isinstance(one, requests.exceptions.SSLError) for one in causes):
         text = " ".join(str(one) for one in causes)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
-from statistics import median
 
 from peewee import SQL
 
@@ -43,6 +42,8 @@ def silence(server_id: int, now: datetime) -> Silence | None:
     found = sorted({int(number) for (number,) in query.distinct().tuples()})
     if len(found) < FEWEST_DAYS:
         return None
+    from statistics import median  # brings fractions and decimals along, for one number a day
+
     usual = median(b - a for a, b in pairwise(found))
     days = int(now.timestamp() // 86_400) - found[-1]
     is_long = timedelta(days=days) >= max(SHORTEST, TIMES * timedelta(days=usual))

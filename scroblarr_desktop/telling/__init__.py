@@ -11,8 +11,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from scroblarr_desktop.telling.sentences import SENTENCES
-
 PROPER = frozenset(
     (
         *("title", "name", "name2", "what", "place", "place2", "dated"),
@@ -113,15 +111,21 @@ def _matched(core: str) -> tuple[_Template | None, dict[str, str]]:
     return None, {}
 
 
+def _sentences() -> tuple[str, ...]:
+    from scroblarr_desktop.telling.sentences import SENTENCES  # which English does without
+
+    return SENTENCES
+
+
 @cache
 def _fixed() -> frozenset[str]:
-    return frozenset(one for one in SENTENCES if not _NAME.search(one))
+    return frozenset(one for one in _sentences() if not _NAME.search(one))
 
 
 @cache
 def _templates() -> tuple[_Template, ...]:
     """Return those with values, the most telling first."""
-    found = [one for one in SENTENCES if _NAME.search(one)]
+    found = [one for one in _sentences() if _NAME.search(one)]
     found.sort(key=lambda one: len(_NAME.sub("", one)), reverse=True)
     return tuple(_made(one) for one in found)
 

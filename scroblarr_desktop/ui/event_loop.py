@@ -11,7 +11,6 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context
-from importlib.metadata import version
 from typing import Any
 
 # qasync takes the first Qt binding that is loaded: PySide6 has to come before it.
@@ -263,8 +262,11 @@ def poll_less_often(worker: type[Any], poll_s: float = WINDOWS_POLL_S) -> None:
     worker.run = run
 
 
-if os.name == "nt" and version("qasync") == "0.28.0":  # pragma: no cover
-    # Other versions may have another worker: leave theirs alone.
-    from qasync import _windows
+if os.name == "nt":  # pragma: no cover
+    from importlib.metadata import version
 
-    poll_less_often(_windows._EventWorker)
+    # Other versions may have another worker: leave theirs alone.
+    if version("qasync") == "0.28.0":
+        from qasync import _windows
+
+        poll_less_often(_windows._EventWorker)

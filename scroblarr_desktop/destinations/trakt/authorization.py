@@ -10,8 +10,6 @@ import hashlib
 import secrets
 from base64 import urlsafe_b64encode
 
-from requests_oauthlib import OAuth2Session
-
 from scroblarr_desktop.destinations import AppCredentials, AuthorizationRequest
 
 SECRET_BYTES = 48
@@ -22,6 +20,8 @@ def authorization_request(
     auth_url: str, app: AppCredentials, redirect_uri: str
 ) -> AuthorizationRequest:
     """Return a request with a state and a verifier of its own."""
+    from requests_oauthlib import OAuth2Session  # loaded once somebody signs in
+
     state, verifier = secrets.token_urlsafe(SECRET_BYTES), secrets.token_urlsafe(SECRET_BYTES)
     scheme, _, rest = auth_url.partition(":")
     with OAuth2Session(app.client_id, redirect_uri=redirect_uri) as session:
