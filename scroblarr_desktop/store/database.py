@@ -10,8 +10,8 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, nullcontext, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from scroblarr_desktop.changes import Changed, Changes
 from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.store import migrations, models
 from scroblarr_desktop.store.sealing import Box, KeyringAsked, KeyUnavailable
-from scroblarr_desktop.store.trouble import Damaged, Gone, NewerFile, translated
+from scroblarr_desktop.store.trouble import Damaged, Gone, NewerFile, StoreTrouble, translated
 
 _PRAGMAS: dict[str, Any] = {
     "journal_mode": "wal",
@@ -32,6 +32,9 @@ _PRAGMAS: dict[str, Any] = {
     # Another process writes too at times: `api-key`, a backup program. This wait stops the window,
     # so it is short: whoever must not give up comes again later.
     "busy_timeout": 250,
+    # In KiB, of each connection. The system keeps the file in memory anyway; SQLite's usual 2 MiB
+    # would stay ours in the tray.
+    "cache_size": -512,
     # `keeping` folds what was written ahead into the file, beside the work. Only in a flood, or
     # where nothing does, a commit has to do it, every so many pages, and takes longer.
     "wal_autocheckpoint": 10_000,
@@ -133,71 +136,114 @@ def current() -> Store:
     return _open
 
 
-@contextmanager
-def writing(changed: Changed, *, lasting: bool = True) -> Iterator[None]:
+def writing(changed: Changed, *, lasting: bool = True) -> _Writing:
     """Run one transaction; after the outermost commit, tell what changed. Raises StoreTrouble.
 
     `lasting=False` is for what would be found out again: nobody waits for the disk then, and a
     power cut takes it back as a whole, unless something lasting was written after it.
     """
-    store = current()
-    outermost = not store.db.in_transaction()
-    if outermost:
-        store.pending.changed = Changed.NOTHING
-    hurried = outermost and not lasting
-    with (
-        _noticed(),
-        _without_waiting(store) if hurried else nullcontext(),
-        _transaction(store) if outermost else _within(store),
-    ):
-        yield
-    store.pending.changed |= changed
-    if outermost:
-        store.changes.publish(store.pending.changed)
+    return _Writing(current(), changed, lasting=lasting)
 
 
-# Both as peewee's own, which take far longer: a webhook passes through a dozen of these.
+class _Writing:
+    """What peewee has for it takes far longer, and a webhook passes through a dozen of these.
 
+    A part within another transaction may fail alone.
+    """
 
-@contextmanager
-def _transaction(store: Store) -> Iterator[None]:
-    run = store.db.connection().execute
-    run("BEGIN IMMEDIATE")
-    store.db.push_transaction(store)  # what peewee begins inside becomes a part of this one
-    try:
-        yield
-        run("COMMIT")
-    except BaseException:
+    __slots__ = ("_changed", "_hurried", "_lasting", "_outermost", "_run", "_store")
+
+    def __init__(self, store: Store, changed: Changed, *, lasting: bool) -> None:
+        self._store = store
+        self._changed = changed
+        self._lasting = lasting
+        self._outermost = self._hurried = False
+
+    def __enter__(self) -> None:
+        db = self._store.db
+        self._outermost = not db.in_transaction()
+        try:
+            self._run = db.connection().execute
+            if self._outermost:
+                self._begin()
+            else:
+                self._run("SAVEPOINT part")
+        except BaseException as error:
+            _tell_known(error)
+            raise
+
+    def _begin(self) -> None:
+        self._store.pending.changed = Changed.NOTHING
+        if not self._lasting:
+            # SQLite's write-ahead log stays in order: whatever is synced later takes this along.
+            self._run("PRAGMA synchronous=normal")
+            self._hurried = True
+        try:
+            self._run("BEGIN IMMEDIATE")
+        except BaseException:
+            self._be_careful()
+            raise
+        # What peewee begins inside becomes a part of this one.
+        self._store.db.push_transaction(self._store)
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if error is None:
+            self._keep()
+        else:
+            self._take_back()
+            _tell_known(error)
+
+    def _keep(self) -> None:
+        try:
+            self._run("COMMIT" if self._outermost else "RELEASE part")
+        except BaseException as error:
+            self._take_back()
+            _tell_known(error)
+            raise
+        pending = self._store.pending
+        pending.changed |= self._changed
+        if self._outermost:
+            self._ended()
+            self._store.changes.publish(pending.changed)
+
+    def _take_back(self) -> None:
         with suppress(sqlite3.Error):  # on a full disk SQLite took all of it back already
-            run("ROLLBACK")
-        raise
-    finally:
-        store.db.pop_transaction()
+            self._run("ROLLBACK" if self._outermost else "ROLLBACK TO part")
+            if not self._outermost:
+                self._run("RELEASE part")
+        if self._outermost:
+            self._ended()
+
+    def _ended(self) -> None:
+        self._store.db.pop_transaction()
+        self._be_careful()
+
+    def _be_careful(self) -> None:
+        if self._hurried:
+            self._run("PRAGMA synchronous=full")
 
 
-@contextmanager
-def _within(store: Store) -> Iterator[None]:
-    run = store.db.connection().execute
-    run("SAVEPOINT part")
+def run(sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+    """Run one statement as it is; peewee's way to SQLite takes longer than most of them."""
     try:
-        yield
-    except BaseException:
-        with suppress(sqlite3.Error):  # on a full disk SQLite took all of it back already
-            run("ROLLBACK TO part")
-            run("RELEASE part")
+        cursor: sqlite3.Cursor = current().db.connection().execute(sql, values)
+    except sqlite3.DatabaseError as error:
+        _tell_known(error)
         raise
-    run("RELEASE part")
+    return cursor
 
 
-@contextmanager
-def _without_waiting(store: Store) -> Iterator[None]:
-    # SQLite's write-ahead log stays in order: whatever is synced later takes this along.
-    run = store.db.connection().execute
-    run("PRAGMA synchronous=normal")
+def _tell_known(error: BaseException) -> None:
+    """Raise StoreTrouble where the error is a known complaint."""
+    if isinstance(error, StoreTrouble):
+        return
     try:
-        yield
-    finally:
-        run("PRAGMA synchronous=full")
+        with _noticed():
+            raise error
+    except StoreTrouble:
+        raise
+    except BaseException:  # noqa: BLE001 - whoever calls goes on with it
+        return
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Any
 
 import peewee
 
-from scroblarr_desktop.store.database import current
+from scroblarr_desktop.store import database
 
 
 class _Place:
@@ -41,7 +41,7 @@ class Prepared:
             self._table = query.model
             self._sql, self._values = query.sql()
         values = [given[one.number] if isinstance(one, _Place) else one for one in self._values]
-        return current().db.execute_sql(self._sql, values)
+        return database.run(self._sql, values)
 
     def rows(self, *given: Any) -> Iterator[Any]:
         """Return the rows of the one table that it reads, whole, as peewee's."""
@@ -68,7 +68,7 @@ def add(row: Any) -> int:
     """Put a new row into its table; return its number there, which becomes its id if it has one."""
     fields = [field for field in row._meta.sorted_fields if field.name in row.__data__]
     sql = _insert(row.__class__, tuple(field.column_name for field in fields))
-    number = int(current().db.execute_sql(sql, _values(row, fields)).lastrowid)
+    number = int(database.run(sql, _values(row, fields)).lastrowid or 0)
     if not row._meta.composite_key:
         row._pk = number
     row._dirty.clear()
@@ -79,7 +79,7 @@ def change(row: Any) -> None:
     """Write the whole row, as it was read, with what was changed in it."""
     fields = [field for field in row._meta.sorted_fields if not field.primary_key]
     sql = _update(row.__class__, tuple(field.column_name for field in fields))
-    current().db.execute_sql(sql, [*_values(row, fields), row._pk])
+    database.run(sql, [*_values(row, fields), row._pk])
     row._dirty.clear()
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-import peewee
+import sqlite3
+
 import pytest
 
 from scroblarr_desktop.store import accounts, attempts, deliveries, household, log
@@ -42,7 +43,7 @@ def test_each_linked_account_gets_one_delivery(anna: Person, ben: Person) -> Non
 
 def test_the_database_takes_a_watch_once_for_each_account(anna: Person, trakt: Account) -> None:
     watch_id = planned(anna)
-    with pytest.raises(peewee.IntegrityError):
+    with pytest.raises(sqlite3.IntegrityError):
         plan(watch_id)
     assert states(log.watch(watch_id)) == [WAITING]
 

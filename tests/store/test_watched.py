@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+import sqlite3
 from datetime import timedelta
 
-import peewee
 import pytest
 from hypothesis import given
 
@@ -64,7 +64,7 @@ def test_the_database_takes_an_item_of_an_entry_once_for_each_member(
     entry = an_entry()
     watch(anna, episode(1), entry=entry)
     heard.clear()
-    with pytest.raises(peewee.IntegrityError):
+    with pytest.raises(sqlite3.IntegrityError):
         watch(anna, episode(2), entry=entry)
     assert heard == []
     watch(anna, episode(2), entry=entry, ordinal=1)
@@ -77,7 +77,7 @@ def test_a_refused_watch_leaves_no_keys(anna: Person) -> None:
     entry = an_entry()
     watch(anna, episode(1), entry=entry)
     before = WatchKeyRow.select().count()
-    with pytest.raises(peewee.IntegrityError):
+    with pytest.raises(sqlite3.IntegrityError):
         watch(anna, movie(), entry=entry)
     assert WatchKeyRow.select().count() == before
 
