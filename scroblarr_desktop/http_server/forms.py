@@ -14,6 +14,12 @@ _MOST_HEADER_BYTES = 8192
 _PARAMETER = re.compile(r';\s*([^\s;="]+)\s*=\s*(?:"((?:[^"\\]|\\.)*+)"|([^;]*))', re.DOTALL)
 _DISPOSITION = re.compile(rb"^content-disposition[ \t]*:(.*(?:\r?\n[ \t].*)*)", re.I | re.M)
 _REST_OF_DELIMITER = re.compile(rb"(--)?[ \t]*(?=\r?\n|\r?\Z)")
+_PLEX_SAYS = (
+    b'Content-Disposition: form-data; name="payload"\r\nContent-Type: application/json',
+    "payload",
+)
+"""The head of Plex's own part (captured bodies), which needs no closer look."""
+
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 
 
@@ -22,7 +28,7 @@ def payload_of_multipart(body: bytes, content_type: str) -> bytes:
 
     Plex sends it as application/json beside an optional picture `thumb` (captured bodies).
     """
-    boundary = _parameter(content_type, "boundary")
+    boundary = _plain_boundary(content_type) or _parameter(content_type, "boundary")
     if not boundary:
         raise _broken(body)
     for name, content in _parts(body, boundary):
@@ -91,8 +97,17 @@ def _split_head(content: bytes) -> tuple[bytes, bytes, bytes]:
 
 
 def _name(head: bytes) -> str:
+    if head.removeprefix(b"\n") == _PLEX_SAYS[0]:
+        return _PLEX_SAYS[1]
     found = _DISPOSITION.search(head)
     return (_parameter(found[1].decode("latin-1"), "name") or "") if found else ""
+
+
+def _plain_boundary(content_type: str) -> str | None:
+    """Return the boundary where it is said in the usual way, as Plex and most programs do."""
+    before, _, boundary = content_type.partition("; boundary=")
+    is_plain = boundary.isascii() and boundary.replace("-", "").isalnum()
+    return boundary if is_plain and before == "multipart/form-data" else None
 
 
 def _parameter(header: str, wanted: str) -> str | None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from scroblarr_desktop.http_server import forms
 from scroblarr_desktop.http_server.bodies import Unusable
 from scroblarr_desktop.http_server.forms import payload_of_form, payload_of_multipart
 
@@ -157,3 +158,16 @@ def test_wild_bytes_are_refused_in_one_way(body: bytes, content_type: str) -> No
     for read in (payload_of_form, lambda wild: payload_of_multipart(wild, content_type)):
         with contextlib.suppress(Unusable):
             assert read(body).strip()
+
+
+@given(st.text("b-0 ;=\"'\\_é", max_size=12))
+def test_the_short_way_to_a_boundary_agrees_with_the_long_one(said: str) -> None:
+    content_type = f"multipart/form-data; boundary={said}"
+    short = forms._plain_boundary(content_type)
+    assert short in (None, forms._parameter(content_type, "boundary"))
+
+
+def test_both_short_ways_are_taken_for_what_plex_sends() -> None:
+    assert forms._plain_boundary(PLEX_TYPE) == PLEX_TYPE.partition("=")[2]
+    head, name = forms._PLEX_SAYS
+    assert forms._name(head) == name == forms._parameter(head.decode().partition(":")[2], "name")
