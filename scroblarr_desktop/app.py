@@ -22,7 +22,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 
-from scroblarr_desktop import __version__, autostart
+from scroblarr_desktop import __version__, autostart, memory
 from scroblarr_desktop.control import ControlListener
 from scroblarr_desktop.diagnostics.crashes import NO_REPORT
 from scroblarr_desktop.engine import Engine, EngineOptions
@@ -199,6 +199,7 @@ class App:
         options = self._engine.options
         if options.companion is None:
             autostart.for_data_dir(options.data_dir.root).renew()
+        memory.settle()
         log.info("the windows are up")
 
     async def _give_up(self, title: str, sentence: str) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from scroblarr_desktop import __version__, control, diagnostics
+from scroblarr_desktop import __version__, control, diagnostics, memory
 from scroblarr_desktop.changes import Changes
 from scroblarr_desktop.computer_keyring import computer_backend
 from scroblarr_desktop.diagnostics import crashes
@@ -220,6 +220,7 @@ async def run_headless(options: EngineOptions) -> int:
             trouble = engine.not_listening
             return _complain(f"{trouble.title}. {trouble.sentence} {trouble.next_step}")
         await listener.start()
+        memory.settle()
         print(f"listening on {engine.http.addresses[0]}", flush=True)  # noqa: T201
         await ended.wait()
     finally:

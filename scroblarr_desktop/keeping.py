@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from scroblarr_desktop import memory
 from scroblarr_desktop.changes import Changed, Changes
 from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.schedule import Clock, utc_now
@@ -88,6 +89,7 @@ class Keeping:
         self._one_copy = asyncio.Lock()
         self._done_at: dict[str, datetime] = {}
         self._folded = 0
+        self._gave_back = False
         self._bells = {"watch": asyncio.Event(), "work": asyncio.Event()}
         self._troubles: dict[str, StoreTrouble] = {}
 
@@ -176,6 +178,7 @@ class Keeping:
                 await self._copy_if_due(self._clock())
                 await self._tidy_if_due(self._clock())
                 await self._fold_if_written()
+                await self._give_back_once()
             await self._rung("work", TICK_S)
 
     async def _copy_if_due(self, now: datetime) -> None:
@@ -234,6 +237,12 @@ class Keeping:
             await self._in_background(lambda: housekeeping.fold(self._folder))
             # What is written meanwhile is for the next time.
             self._folded = written
+
+    async def _give_back_once(self) -> None:
+        """Free what the start, the first copy and the first look for room have needed."""
+        if not self._gave_back:
+            self._gave_back = True
+            await self._in_background(memory.give_back)
 
     async def _in_background(self, work: Callable[[], T]) -> T:
         # Whoever stops waiting does not stop the work: `stop` waits for its end.

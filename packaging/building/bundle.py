@@ -51,7 +51,9 @@ def make_bundle(build: Build) -> None:
     say("Making the bundle")
     run(
         [
-            *(build.python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level=WARN"),
+            # Without columns in tracebacks the code takes a tenth less memory.
+            *(build.python, "-X", "no_debug_ranges"),
+            *("-m", "PyInstaller", "--noconfirm", "--clean", "--log-level=WARN"),
             *("--distpath", build.work / "dist", "--workpath", build.work / "pyinstaller"),
             PACKAGING / "pyinstaller" / "scroblarr.spec",
         ],

@@ -6,6 +6,10 @@ import os
 import sys
 import warnings
 
+from scroblarr_desktop import memory
+
+memory.hurry()
+
 # The bundle leaves out what requests would guess an unknown charset with.
 warnings.filterwarnings("ignore", "Unable to find acceptable character detection dependency")
 
