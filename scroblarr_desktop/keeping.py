@@ -242,6 +242,7 @@ class Keeping:
         """Free what the start, the first copy and the first look for room have needed."""
         if not self._gave_back:
             self._gave_back = True
+            housekeeping.forget_pages()
             await self._in_background(memory.give_back)
 
     async def _in_background(self, work: Callable[[], T]) -> T:

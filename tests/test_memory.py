@@ -34,7 +34,7 @@ print(before - resident_kb())
 def test_what_was_freed_is_given_back() -> None:
     alone = [sys.executable, "-c", ALONE]  # where nothing else was allocated or freed before
     said = subprocess.run(alone, capture_output=True, text=True, check=True, timeout=60).stdout
-    assert int(said) > 30_000
+    assert int(said) > 15_000
 
 
 def test_it_may_be_called_anywhere() -> None:

@@ -32,9 +32,6 @@ _PRAGMAS: dict[str, Any] = {
     # Another process writes too at times: `api-key`, a backup program. This wait stops the window,
     # so it is short: whoever must not give up comes again later.
     "busy_timeout": 250,
-    # In KiB, of each connection. The system keeps the file in memory anyway; SQLite's usual 2 MiB
-    # would stay ours in the tray.
-    "cache_size": -512,
     # `keeping` folds what was written ahead into the file, beside the work. Only in a flood, or
     # where nothing does, a commit has to do it, every so many pages, and takes longer.
     "wal_autocheckpoint": 10_000,

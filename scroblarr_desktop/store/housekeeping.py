@@ -18,7 +18,7 @@ from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.store import packing, settings
 from scroblarr_desktop.store.assignments import UNDO_FOR
 from scroblarr_desktop.store.backups import write_ahead_of
-from scroblarr_desktop.store.database import current, writing
+from scroblarr_desktop.store.database import current, run, writing
 from scroblarr_desktop.store.inbox import VIEWER_IGNORED
 from scroblarr_desktop.store.models import InboxRow, TimeField
 from scroblarr_desktop.store.records import InboxState
@@ -140,6 +140,14 @@ def drop(entry_ids: Sequence[int]) -> int:
             if time.monotonic() > ends_at:
                 return done
     return len(entry_ids)
+
+
+def forget_pages() -> None:
+    """Free what SQLite keeps of the file in this thread's connection; it is read again if need be.
+
+    The system has the file in memory, too. Up to two megabytes.
+    """
+    run("PRAGMA shrink_memory")
 
 
 def fold(folder: DataDir) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scroblarr_desktop.changes import Changed
 from scroblarr_desktop.paths import DataDir
 from scroblarr_desktop.store import (
     Store,
@@ -18,6 +19,7 @@ from scroblarr_desktop.store import (
     packing,
     settings,
     watched,
+    writing,
 )
 from scroblarr_desktop.store.backups import write_ahead_of
 from scroblarr_desktop.store.housekeeping import Found
@@ -244,3 +246,14 @@ def test_folding_does_not_wait_for_somebody_who_writes(folder: DataDir, store: S
         writing.execute("ROLLBACK")
     settings.put("a", 2)
     assert settings.get("a") == 2
+
+
+def test_pages_that_were_forgotten_are_read_again(folder: DataDir, store: Store) -> None:
+    settings.put("before", "x" * 50_000)
+    with writing(Changed.NOTHING):
+        settings.put("under way", 1)
+        housekeeping.forget_pages()
+        settings.put("after", 2)
+    housekeeping.forget_pages()
+    assert len(settings.get("before")) == 50_000
+    assert (settings.get("under way"), settings.get("after")) == (1, 2)
