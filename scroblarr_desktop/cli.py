@@ -170,7 +170,10 @@ def _lock(folder: DataDir) -> Iterator[bool]:
 def _run(given: argparse.Namespace, folder: DataDir) -> int:
     if given.demo and folder.database.exists():
         # Moving in would mix made-up people with real ones, and send what waits to the fakes.
-        return _complain("The demo wants a folder of its own: this one is in use.")
+        return _complain(
+            "The demo wants a new folder: this one holds data already, perhaps of an"
+            " earlier demo. Name another one; the folder of an earlier demo can be deleted."
+        )
     if given.restore_backup is not None:
         return _restore_backup(folder, given.restore_backup)
     if given.fresh_start:

@@ -1189,16 +1189,16 @@
         <translation>Aus dem Verlauf von {server} gelesen.</translation>
     </message>
     <message>
-        <source>Read from the play history of {server} at {when}.</source>
+        <source>Read from the play history of {server} on {when}.</source>
         <translation>Aus dem Verlauf von {server} gelesen {when}.</translation>
+    </message>
+    <message>
+        <source>Reported by {server} on {when}.</source>
+        <translation>Von {server} gemeldet {when}.</translation>
     </message>
     <message>
         <source>Reported by {server}.</source>
         <translation>Von {server} gemeldet.</translation>
-    </message>
-    <message>
-        <source>Reported by {server} at {when}.</source>
-        <translation>Von {server} gemeldet {when}.</translation>
     </message>
     <message>
         <source>Somebody else…</source>

@@ -46,6 +46,8 @@ class Strangers(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: object = None
+        self._told: list[tuple[KeptViewer, Text]] = []
+        """Each with the line that says when they were last seen."""
         self._is_open = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -57,8 +59,11 @@ class Strangers(QWidget):
         """`near`: of the home, they need an answer; `far`: friends and foreign servers."""
         shown = (list(near), list(far), list(given))
         if shown == self._shown:
+            for viewer, line in self._told:  # the same people, and time goes on
+                line.setText(self._kept(viewer))
             return
         self._shown = shown
+        self._told.clear()
         empty(self._column)
         if near:
             self._column.addWidget(heading(self.tr("Who is this?")))
@@ -73,7 +78,9 @@ class Strangers(QWidget):
     def _row(self, viewer: KeptViewer) -> QWidget:
         name = viewer.name or viewer.account_id
         picture = Avatar(name, people.picture(viewer.id), 32)
-        row, line = self._line(picture, name, self._kept(viewer))
+        said = hint(self._kept(viewer))
+        self._told.append((viewer, said))
+        row, line = self._line(picture, name, said)
         who = QPushButton(self.tr("Say who this is"))
         who.setAccessibleDescription(name)
         who.clicked.connect(lambda: self.asked_who.emit(viewer.id))
@@ -98,7 +105,7 @@ class Strangers(QWidget):
 
     def _given(self, one: Given) -> QWidget:
         until = self.tr("Can be undone until {when}.").format(when=wording.coming(one.until))
-        row, line = self._line(None, one.sentence, until)
+        row, line = self._line(None, one.sentence, hint(until))
         undo = QPushButton(self.tr("Undo"))
         undo.setAccessibleDescription(one.sentence)
         undo.setAutoDefault(False)
@@ -106,7 +113,7 @@ class Strangers(QWidget):
         line.addWidget(undo)
         return row
 
-    def _line(self, picture: QWidget | None, name: str, more: str) -> tuple[QWidget, QHBoxLayout]:
+    def _line(self, picture: QWidget | None, name: str, more: Text) -> tuple[QWidget, QHBoxLayout]:
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
@@ -116,7 +123,7 @@ class Strangers(QWidget):
         words = QVBoxLayout()
         words.setSpacing(TIGHT_PX)
         words.addWidget(Text(name, bold=picture is not None))
-        words.addWidget(hint(more))
+        words.addWidget(more)
         line.addLayout(words, 1)
         return row, line
 

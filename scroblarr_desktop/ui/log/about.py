@@ -36,10 +36,10 @@ def _how(watch: LoggedWatch, where: str) -> str:
     late = watch.received_at - watch.watched_at > LATE
     if watch.caught_up:
         said = translate("DetailsPane", "Read from the play history of {server}.")
-        later = translate("DetailsPane", "Read from the play history of {server} at {when}.")
+        later = translate("DetailsPane", "Read from the play history of {server} on {when}.")
     else:
         said = translate("DetailsPane", "Reported by {server}.")
-        later = translate("DetailsPane", "Reported by {server} at {when}.")
+        later = translate("DetailsPane", "Reported by {server} on {when}.")
     when = wording.exact(watch.received_at)
     return (later if late else said).format(server=where, when=when)
 
