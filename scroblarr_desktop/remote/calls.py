@@ -72,7 +72,7 @@ class Calls:
         return answer
 
     def _perform(self, call: Call) -> Answer:
-        # requests and its kin take a tenth of a second and six megabytes: not when starting.
+        # requests and its kin take a tenth of a second and three megabytes: not when starting.
         from scroblarr_desktop.remote.wire import perform
 
         line = Line()
